@@ -1,0 +1,45 @@
+"""How often one may knock at the doors of accounts. Counted are what is sent, not the pages that are looked at."""
+
+import hmac
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, request
+
+from akademia.core.limits import limiter
+
+View = Callable[..., Any]
+SENT = ["POST"]
+
+
+def _place() -> str:
+    return request.remote_addr or "unknown"
+
+
+def _account() -> str:
+    """Return a keyed hash of the address typed, whether or not it has an account; without one, the sender's place."""
+    typed = request.form.get("email", "").strip().casefold()
+    if not typed:
+        return _place()
+    return hmac.new(str(current_app.secret_key).encode(), typed.encode(), "sha256").hexdigest()[:32]
+
+
+def _account_from_place() -> str:
+    return f"{_account()}@{_place()}"
+
+
+def limit_sign_in(view: View) -> View:
+    """Let one place try one account 10 times, and all accounts 60 times, in 15 minutes."""
+    inner = limiter.limit("60 per 15 minutes", key_func=_place, methods=SENT)(view)
+    return limiter.limit("10 per 15 minutes", key_func=_account_from_place, methods=SENT)(inner)
+
+
+def limit_letters(view: View) -> View:
+    """Let one place cause 30 letters an hour (a class at one network), and one address get 5, whoever asks."""
+    inner = limiter.shared_limit("30 per hour", scope="letters-by-place", key_func=_place, methods=SENT)(view)
+    return limiter.shared_limit("5 per hour", scope="letters-to-account", key_func=_account, methods=SENT)(inner)
+
+
+def limit_attempts(view: View) -> View:
+    """Let one place try 20 times in 15 minutes."""
+    return limiter.limit("20 per 15 minutes", key_func=_place, methods=SENT)(view)

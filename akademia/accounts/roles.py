@@ -1,0 +1,47 @@
+"""Roles: bundles of permissions, kept in code."""
+
+from enum import StrEnum
+from functools import cache
+
+from akademia.core.doors import Permission
+
+
+class Role(StrEnum):
+    Learner = "learner"
+    Expert = "expert"
+    Staff = "staff"
+    Admin = "admin"
+
+
+_LEARNER = frozenset(
+    {Permission.AccountUse, Permission.CourseFollow, Permission.QuizAttempt, Permission.CertificateHold}
+)
+_STAFF = _LEARNER | {Permission.CourseEdit, Permission.CertificateIssue, Permission.TextEdit}
+BUNDLES: dict[Role, frozenset[Permission]] = {
+    Role.Learner: _LEARNER,
+    Role.Expert: _LEARNER | {Permission.CaseAnswer},
+    Role.Staff: _STAFF,
+    Role.Admin: _STAFF | {Permission.PeopleManage, Permission.SettingsChange},
+}
+LABELS = {
+    Role.Learner: "uczestnik",
+    Role.Expert: "ekspert",
+    Role.Staff: "redakcja",
+    Role.Admin: "administrator",
+}
+AUDIENCES = {
+    "ngo_planning": "organizacja, która planuje CIS lub KIS",
+    "ngo_running": "organizacja, która prowadzi CIS lub KIS",
+    "welfare": "ośrodek pomocy społecznej lub centrum usług społecznych",
+    "labour": "powiatowy urząd pracy",
+    "government": "samorząd",
+    "participant": "uczestniczka lub uczestnik CIS lub KIS",
+    "other": "ktoś inny",
+}
+
+
+@cache
+def permissions_of(roles: tuple[str, ...]) -> frozenset[Permission]:
+    """Return all permissions of some role names; a name no longer known gives none."""
+    known = [BUNDLES[Role(name)] for name in roles if name in set(Role)]
+    return frozenset().union(*known)

@@ -1,0 +1,67 @@
+"""Acts on people: accounts, consents, sample accounts."""
+
+from akademia.accounts.services.consents import (
+    ConsentNeeded,
+    give_consent,
+    record_consents,
+    withdraw_consent,
+)
+from akademia.accounts.services.letters import (
+    CONFIRM_WITHIN_DAYS,
+    RESET_WITHIN_HOURS,
+    reset_link,
+    send_already,
+    send_confirmation,
+    send_password_changed,
+    send_reset,
+)
+from akademia.accounts.services.people import (
+    EmailTaken,
+    EmailWrong,
+    NameUnfit,
+    PasswordWeak,
+    ProfileChanged,
+    RoleUnfit,
+    confirm_address,
+    create_user,
+    erase_user,
+    give_role,
+    hashed,
+    save_profile,
+    set_certificate_name,
+    sign_out_everywhere,
+    take_role,
+)
+from akademia.accounts.services.samples import Sample, SamplesRefused, make_samples
+
+__all__ = [
+    "CONFIRM_WITHIN_DAYS",
+    "RESET_WITHIN_HOURS",
+    "ConsentNeeded",
+    "EmailTaken",
+    "EmailWrong",
+    "NameUnfit",
+    "PasswordWeak",
+    "ProfileChanged",
+    "RoleUnfit",
+    "Sample",
+    "SamplesRefused",
+    "confirm_address",
+    "create_user",
+    "erase_user",
+    "give_consent",
+    "give_role",
+    "hashed",
+    "make_samples",
+    "record_consents",
+    "reset_link",
+    "save_profile",
+    "send_already",
+    "send_confirmation",
+    "send_password_changed",
+    "send_reset",
+    "set_certificate_name",
+    "sign_out_everywhere",
+    "take_role",
+    "withdraw_consent",
+]

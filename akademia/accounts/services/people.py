@@ -1,0 +1,152 @@
+"""Accounts: made, given roles, filled in, signed out, erased."""
+
+from collections.abc import Iterable
+
+from flask_security import hash_password
+
+from akademia.accounts import queries, rules
+from akademia.accounts.models import User, new_key
+from akademia.accounts.roles import LABELS, Role
+from akademia.accounts.rules import ProfileData
+from akademia.core import clock
+from akademia.core.db import db
+from akademia.core.errors import RuleBroken
+from akademia.organisations.services import organisation_for
+
+
+class EmailWrong(RuleBroken):
+    message = "To nie jest adres e-mail."
+
+
+class EmailTaken(RuleBroken):
+    message = "Ten adres ma już konto."
+
+
+class PasswordWeak(RuleBroken):
+    message = "To hasło jest za słabe."
+
+
+class RoleUnfit(RuleBroken):
+    message = "Tej roli nie można teraz zmienić."
+
+
+class NameUnfit(RuleBroken):
+    message = "To nie jest imię i nazwisko."
+
+
+class ProfileChanged(RuleBroken):
+    message = "W tym czasie profil został zapisany w innym oknie. Porównaj i zapisz jeszcze raz."
+
+
+def hashed(password: str) -> str:
+    """Return a password as it is kept; slow on purpose, so let the transaction go first."""
+    return str(hash_password(rules.normal_password(password)))
+
+
+def create_user(
+    email: str,
+    password: str,
+    roles: Iterable[Role] = (Role.Learner,),
+    *,
+    confirmed: bool = True,
+    certificate_name: str | None = None,
+) -> User:
+    """Make an account. The password is hashed first, before anything is written. Nothing is committed.
+
+    :raises EmailWrong: it is not an address.
+    :raises PasswordWeak: the password breaks the rule; the message says how.
+    :raises EmailTaken: the address has an account.
+    """
+    address = rules.normal_email(email)
+    if address is None:
+        raise EmailWrong(f"„{email}” to nie jest adres e-mail.")
+    complaint = rules.password_complaint(password, address)
+    if complaint:
+        raise PasswordWeak(complaint)
+    secret = hashed(password)
+    if queries.user_by_email(address) is not None:
+        raise EmailTaken(f"Adres {address} ma już konto.")
+    user = User(
+        email=address,
+        password=secret,
+        roles=[role.value for role in roles],
+        confirmed_at=clock.now() if confirmed else None,
+        certificate_name=certificate_name,
+    )
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def give_role(user: User, role: Role) -> None:
+    """Add a role.
+
+    :raises RoleUnfit: the person has it already.
+    """
+    if role in user.roles:
+        raise RoleUnfit(f"{user.email} ma już rolę: {LABELS[role]}.")
+    user.roles = [*user.roles, role.value]
+
+
+def take_role(user: User, role: Role) -> None:
+    """Take a role away.
+
+    :raises RoleUnfit: the person does not have it.
+    """
+    if role not in user.roles:
+        raise RoleUnfit(f"{user.email} nie ma roli: {LABELS[role]}.")
+    user.roles = [name for name in user.roles if name != role]
+
+
+def confirm_address(user: User) -> None:
+    """Note that the address is the person's own; the first moment stays."""
+    if user.confirmed_at is None:
+        user.confirmed_at = clock.now()
+
+
+def sign_out_everywhere(user: User) -> None:
+    """End all sessions and remembered sign-ins of a person, and make letters' links to the account void."""
+    user.fs_uniquifier = new_key()
+
+
+def set_certificate_name(user: User, name: str) -> None:
+    """Set the name that stands on certificates.
+
+    :raises NameUnfit: it is not 2 to 120 letters and usual signs; the message says why.
+    """
+    tidied = rules.tidy_name(name)
+    complaint = rules.name_complaint(tidied)
+    if complaint:
+        raise NameUnfit(complaint)
+    user.certificate_name = tidied
+
+
+def save_profile(user: User, data: ProfileData, opened_version: int) -> None:
+    """Save what a person says about themselves; what is None is emptied. Nothing is committed.
+
+    :param opened_version: the version that the person saw.
+    :raises ProfileChanged: it was saved elsewhere since.
+    :raises NameUnfit: the name is not fit for a certificate.
+    :raises NameNeeded: the organisation is new and has no name.
+    """
+    if opened_version != user.profile_version:
+        raise ProfileChanged
+    if data.certificate_name:
+        set_certificate_name(user, data.certificate_name)
+    else:
+        user.certificate_name = None
+    user.organisation = organisation_for(data.nip, data.organisation_name) if data.nip else None
+    user.audience = data.audience
+    user.region_code = data.region_code
+    user.profile_version += 1
+
+
+def erase_user(user: User) -> None:
+    """Make an account nameless: the row stays under a random key, no one can sign in to it, sessions end."""
+    user.email = user.password = user.certificate_name = None
+    user.audience = user.organisation = user.region_code = None
+    user.confirmed_at = None
+    user.active = False
+    user.roles = []
+    user.extra_time_percent = 0
+    user.fs_uniquifier = new_key()

@@ -1,0 +1,1 @@
+"""Advisory: the window where practitioners answer."""

@@ -1,0 +1,143 @@
+"""create_app(): settings, extensions, tables, blueprints, doors, error pages, commands. It alone knows all."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from sqlalchemy.engine import make_url
+from whitenoise import WhiteNoise
+
+from akademia.accounts.security import start_security
+from akademia.advisory.area import AREA as ADVISORY
+from akademia.core import errorpages, guard, headers, limits, logging, memory, settings, statics, templating
+from akademia.core.area import Area, PrivacyCard
+from akademia.core.db import db
+from akademia.core.pagecache import Generation, PageCache
+from akademia.core.settings import Settings
+from akademia.education.area import AREA as EDUCATION
+from akademia.promotion.area import AREA as PROMOTION
+from akademia.publishing.area import AREA as PUBLISHING
+from akademia.research.area import AREA as RESEARCH
+
+PROJECT = Path(__file__).resolve().parent.parent
+AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
+# Every package of the house that has tables, views, commands or a privacy card, from the ground up.
+PACKAGES = (
+    "core", "audit", "jobs", "mail", "organisations", "accounts", "law", "texts", "certificates",
+    "education.courses", "education.quizzes", "education", "advisory", "publishing", "promotion", "research", "pages",
+    "starter", "running",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class House:
+    """What the app knows about itself: `app.extensions["akademia"]`."""
+
+    settings: Settings
+    areas: tuple[Area, ...]
+    privacy_cards: tuple[PrivacyCard, ...]
+    static_names: dict[str, str]
+    generation: Generation
+
+
+def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Flask:
+    """Build the whole academy.
+
+    :param environ: where settings are read from; the process's own environment by default.
+    :param overrides: Flask configuration that a test sets (never used in production).
+    """
+    memory.return_large_blocks()
+    chosen = settings.read(os.environ if environ is None else environ, PROJECT)
+    app = Flask("akademia", static_folder=None, instance_path=str(chosen.instance))
+    _configure(app, chosen, overrides)
+    rooms = {name: _rooms(name) for name in PACKAGES}
+    _extend(app, chosen)
+    for name in PACKAGES:
+        for blueprint in getattr(rooms[name].get("views"), "BLUEPRINTS", ()):
+            app.register_blueprint(blueprint)
+        for group in getattr(rooms[name].get("commands"), "COMMANDS", ()):
+            app.cli.add_command(group)
+    cards = tuple(rooms[name]["privacy"].CARD for name in PACKAGES if "privacy" in rooms[name])
+    _open(app, chosen, cards)
+    return app
+
+
+def _rooms(package: str) -> dict[str, Any]:
+    """Import the rooms of a package that the house must know of; models first, so that no table is forgotten."""
+    folder = PROJECT / "akademia" / Path(*package.split("."))
+    names = [name for name in ("models", "privacy", "jobs", "commands", "views") if _has(folder, name)]
+    return {name: import_module(f"akademia.{package}.{name}") for name in names}
+
+
+def _has(folder: Path, room: str) -> bool:
+    return (folder / f"{room}.py").exists() or (folder / room / "__init__.py").exists()
+
+
+def _configure(app: Flask, chosen: Settings, overrides: Mapping[str, Any]) -> None:
+    sqlite = make_url(chosen.database_url).get_backend_name() == "sqlite"
+    engine: dict[str, Any] = {"pool_size": 20, "max_overflow": 20}
+    engine |= {"connect_args": {"isolation_level": None, "timeout": 15}} if sqlite else {"pool_pre_ping": True}
+    app.config.from_mapping(
+        SECRET_KEY=chosen.secret_key,
+        SQLALCHEMY_DATABASE_URI=chosen.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine,
+        SESSION_COOKIE_NAME="sesja",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=chosen.production,
+        REMEMBER_COOKIE_NAME="pamiec",
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SECURE=chosen.production,
+        MAX_CONTENT_LENGTH=2_000_000,
+        MAX_FORM_MEMORY_SIZE=1_000_000,
+        WTF_I18N_ENABLED=False,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        WTF_CSRF_SSL_STRICT=False,
+        BABEL_DEFAULT_LOCALE="pl",
+        BABEL_DEFAULT_TIMEZONE="Europe/Warsaw",
+        RATELIMIT_STORAGE_URI="akademia-table://",
+        RATELIMIT_STRATEGY="fixed-window",
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.config.from_mapping(overrides)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+
+
+def _extend(app: Flask, chosen: Settings) -> None:
+    logging.start(app)
+    headers.dress(app, chosen.production)
+    db.init_app(app)
+    Migrate(app, db, directory=str(PROJECT / "migrations"), render_as_batch=True)
+    Babel(app)
+    guard.csrf.init_app(app)
+    limits.limiter.init_app(app)
+    start_security(app, chosen)
+
+
+def _open(app: Flask, chosen: Settings, cards: tuple[PrivacyCard, ...]) -> None:
+    """Hang the doors, the error pages, the template words and the layers before Flask."""
+    names = statics.publish(PROJECT / "akademia" / "static", chosen.instance / "static")
+    generation = Generation(lambda: _engine_of(app))
+    app.extensions["akademia"] = House(chosen, AREAS, cards, names, generation)
+    guard.hang_doors(app)
+    errorpages.register(app)
+    templating.equip(app)
+    cookies = (f"{app.config['SESSION_COOKIE_NAME']}=", f"{app.config['REMEMBER_COOKIE_NAME']}=")
+    cached = PageCache(app.wsgi_app, generation, cookies)
+    app.extensions["pagecache"] = cached
+    served = WhiteNoise(cached, immutable_file_test=statics.is_immutable, max_age=3600)
+    served.add_files(str(chosen.instance / "static"), prefix=f"{statics.PREFIX}/")
+    app.wsgi_app = served  # type: ignore[method-assign]
+
+
+def _engine_of(app: Flask) -> Any:
+    with app.app_context():
+        return db.engine

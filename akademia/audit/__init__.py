@@ -1,0 +1,1 @@
+"""Who did what to what, when, by which door."""

@@ -1,0 +1,65 @@
+"""Finding certificates."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from akademia.accounts.models import User
+from akademia.certificates.models import Certificate
+from akademia.certificates.rules import normalise_code
+from akademia.core.db import db
+from akademia.core.errors import Missing, Withdrawn
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """A certificate on its holder's desk."""
+
+    title: str
+    code: str
+    issued_at: datetime
+    legal_state_on: date
+    revoked: bool
+
+
+def living(holder_id: int, kind: str, subject_key: str, edition: int) -> Certificate | None:
+    """Return the one certificate of a holder for a subject's edition that was not revoked."""
+    return db.session.scalar(
+        select(Certificate).where(
+            Certificate.holder_id == holder_id,
+            Certificate.kind == kind,
+            Certificate.subject_key == subject_key,
+            Certificate.edition == edition,
+            Certificate.revoked_at.is_(None),
+        )
+    )
+
+
+def by_code(text: str) -> Certificate:
+    """Return the certificate that a typed code means.
+
+    :raises Missing: no certificate has this code.
+    :raises Withdrawn: its holder had it removed.
+    """
+    code = normalise_code(text)
+    found = db.session.scalar(select(Certificate).where(Certificate.code == code)) if code else None
+    if found is None:
+        raise Missing
+    if found.withdrawn_at is not None:
+        raise Withdrawn
+    return found
+
+
+def held_by(user_id: int) -> list[HeldRow]:
+    """Return a person's certificates, newest first."""
+    rows = db.session.scalars(
+        select(Certificate)
+        .where(Certificate.holder_id == user_id, Certificate.withdrawn_at.is_(None))
+        .order_by(Certificate.issued_at.desc())
+    )
+    return [HeldRow(c.title, c.code, c.issued_at, c.legal_state_on, c.revoked_at is not None) for c in rows]
+
+
+def holder_address(user_id: int) -> str | None:
+    return db.session.scalar(select(User.email).where(User.id == user_id))

@@ -1,0 +1,141 @@
+"""Issuing, revoking and re-issuing certificates. Nothing is committed here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import IntegrityError
+
+from akademia.audit.services import record
+from akademia.certificates import queries
+from akademia.certificates.models import Certificate
+from akademia.certificates.rules import certificate_number, new_code
+from akademia.core import clock
+from akademia.core.db import db
+from akademia.core.errors import RuleBroken
+from akademia.core.links import full_url_for
+from akademia.core.operator import OPERATOR
+from akademia.mail.services import queue_letter
+
+TRIES = 5
+
+
+class AlreadyRevoked(RuleBroken):
+    message = "To zaświadczenie jest już cofnięte."
+
+
+class NoReason(RuleBroken):
+    message = "Podaj powód: zobaczy go każdy, kto sprawdzi to zaświadczenie."
+
+
+@dataclass(frozen=True)
+class Award:
+    """What a certificate is given for, as it is on the day of issue.
+
+    :param kind: `course`.
+    :param subject_key: the course's stable key.
+    """
+
+    holder_id: int
+    kind: str
+    subject_key: str
+    edition: int
+    name: str
+    title: str
+    hours: int
+    lessons: int
+    score_percent: int | None
+    pass_percent: int | None
+    legal_state_on: date
+
+
+def issue(award: Award) -> Certificate:
+    """Issue a certificate and tell its holder; what was issued before for the same is returned instead.
+
+    Two processes at one moment end with one row: the constraint decides, the loser returns the winner's.
+    """
+    found = queries.living(award.holder_id, award.kind, award.subject_key, award.edition)
+    if found is not None:
+        return found
+    for _ in range(TRIES):
+        try:
+            with db.session.begin_nested():
+                made = _write(award)
+        except IntegrityError:
+            found = queries.living(award.holder_id, award.kind, award.subject_key, award.edition)
+            if found is not None:
+                return found
+        else:
+            _tell(made)
+            return made
+    raise RuleBroken("Nie udało się nadać kodu zaświadczenia. Spróbuj jeszcze raz.")
+
+
+def _write(award: Award, replaces: Certificate | None = None) -> Certificate:
+    code = new_code()
+    made = Certificate(
+        number=code,  # until the row has the number that its own is made of
+        code=code,
+        holder_id=award.holder_id,
+        kind=award.kind,
+        subject_key=award.subject_key,
+        edition=award.edition,
+        name=award.name,
+        title=award.title,
+        hours=award.hours,
+        lessons=award.lessons,
+        score_percent=award.score_percent,
+        pass_percent=award.pass_percent,
+        legal_state_on=award.legal_state_on,
+        issuer=OPERATOR.issuer,
+        issuer_place=OPERATOR.place,
+        replaces_id=replaces.id if replaces else None,
+    )
+    db.session.add(made)
+    db.session.flush()
+    made.number = certificate_number(made.id, clock.today())
+    record("certificate.issue", "certificate", made.id)
+    return made
+
+
+def _tell(made: Certificate) -> None:
+    address = queries.holder_address(made.holder_id)
+    if address is None:
+        return
+    queue_letter(
+        address,
+        "certificates/issued",
+        {"title": made.title, "code": made.code,
+         "address": full_url_for("certificates.show_certificate", code=made.code)},
+        user_id=made.holder_id,
+        key=f"certificate-issued:{made.code}",
+    )  # fmt: skip
+
+
+def revoke(certificate: Certificate, reason: str, actor: int | None = None) -> None:
+    """Take a certificate back. The day and the reason are shown to whoever verifies it.
+
+    :raises AlreadyRevoked: it was taken back before.
+    :raises NoReason: the reason is empty.
+    """
+    if certificate.revoked_at is not None:
+        raise AlreadyRevoked
+    if not reason.strip():
+        raise NoReason
+    certificate.revoked_at, certificate.revoked_reason = clock.now(), reason.strip()
+    db.session.flush()
+    record("certificate.revoke", "certificate", certificate.id, actor=actor)
+
+
+def reissue(certificate: Certificate, reason: str, name: str | None = None, actor: int | None = None) -> Certificate:
+    """Revoke a certificate and issue another in its place, with a corrected name when one is given.
+
+    :raises AlreadyRevoked: it was taken back before.
+    """
+    revoke(certificate, reason, actor)
+    award = Award(
+        **{field: getattr(certificate, field) for field in Award.__dataclass_fields__ if field != "name"},
+        name=(name or certificate.name).strip(),
+    )
+    made = _write(award, replaces=certificate)
+    _tell(made)
+    return made

@@ -1,0 +1,105 @@
+"""Calling cards: how an area or a ground-floor package tells the house about itself, as plain data."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Item:
+    """A public thing as others may show it. It has no address: `core.links` builds one from its kind's endpoint.
+
+    :param place: the endpoint's arguments.
+    :param changed_at: when its public face last changed.
+    :param facts: short facts for a row („11 lekcji”).
+    """
+
+    kind: str
+    ref: int
+    title: str
+    summary: str
+    place: Mapping[str, str]
+    legal_state_on: date | None = None
+    changed_at: datetime | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of public thing. `every()` gives all public items, newest first."""
+
+    name: str
+    label: str
+    endpoint: str
+    every: Callable[[], Iterable[Item]]
+
+
+def _nothing(_user_id: int) -> tuple[()]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Area:
+    """The calling card of an area: its name, its Polish label, one sentence, the endpoint of its first page.
+
+    :param learning: user id -> rows of the learner's desk.
+    :param results: user id -> the learner's results, newest first.
+    """
+
+    name: str
+    label: str
+    summary: str
+    endpoint: str
+    kinds: tuple[Kind, ...] = ()
+    learning: Callable[[int], Sequence["LearningRow"]] = _nothing
+    results: Callable[[int], Sequence["ResultRow"]] = _nothing
+
+
+@dataclass(frozen=True)
+class PrivacyCard:
+    """What a package keeps about a person.
+
+    :param tables: names of the tables that lead to the person, by their own foreign key or another such table's.
+    :param export: user id -> plain data, as the person would want to read it.
+    :param erase: user id -> nothing; removes or makes nameless what the package keeps. Commits nothing.
+    """
+
+    package: str
+    label: str
+    tables: tuple[str, ...]
+    export: Callable[[int], Mapping[str, Any]]
+    erase: Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class LearningRow:
+    """One thing on the learner's desk, as its area shows it.
+
+    :param state: `going` (in progress), `done` or `waiting`.
+    :param done: how many pieces are done, of `total`.
+    """
+
+    title: str
+    endpoint: str
+    place: Mapping[str, str]
+    state: str
+    done: int = 0
+    total: int = 0
+    facts: tuple[str, ...] = ()
+    next_title: str | None = None
+    next_endpoint: str | None = None
+    next_place: Mapping[str, str] = field(default_factory=dict)
+    touched_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One result on the learner's desk. `percent` is None while the test is open."""
+
+    title: str
+    endpoint: str
+    place: Mapping[str, object]
+    at: datetime
+    percent: int | None = None
+    passed: bool | None = None

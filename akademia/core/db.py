@@ -1,0 +1,167 @@
+"""The database: one session, writers that begin immediate, and the generation of public things.
+
+A transaction that will write begins as a writer (SQLite ``BEGIN IMMEDIATE``): a read that turns into a write fails
+at once with "locked", and the driver's own mode loses updates. So only unsafe requests, commands, jobs and views
+marked `writes=True` may write; a flush anywhere else raises.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timezone
+from typing import Any, ClassVar
+
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_may_write: ContextVar[bool] = ContextVar("may_write", default=False)
+
+
+class ReadOnly(RuntimeError):
+    """Something tried to write where only reading was announced."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. Naive values are refused; SQLite, which forgets zones, gets and gives UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        value = value.astimezone(timezone.utc)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
+
+
+class Model(DeclarativeBase):
+    """The base of every table. `__public__ = True` marks what visitors see: its change raises the generation."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment}
+    __public__ = False
+
+
+db = SQLAlchemy(metadata=Model.metadata, disable_autonaming=True)
+
+
+@contextmanager
+def writing(allowed: bool = True) -> Iterator[None]:
+    """Announce that what follows may write (or, with False, may not)."""
+    token = _may_write.set(allowed)
+    try:
+        yield
+    finally:
+        _may_write.reset(token)
+
+
+def may_write() -> bool:
+    return _may_write.get()
+
+
+def commit() -> None:
+    """Commit the one transaction of this request, command or job."""
+    db.session.commit()
+
+
+def rollback() -> None:
+    db.session.rollback()
+
+
+def let_go() -> None:
+    """End the open transaction before slow work (hashing, rendering) when nothing waits in it to be written."""
+    session = db.session()
+    if session.new or session.dirty or session.deleted or session.info.get("flushed"):
+        return
+    session.rollback()
+
+
+def insert_new(model: type[Model], **values: Any) -> bool:
+    """Insert a row unless a unique rule already holds one like it; return whether it was inserted.
+
+    Where another transaction is just inserting the same, this one waits for its end.
+    """
+    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
+    key = inspect(model).primary_key[0]
+    row = db.session.execute(dialect.insert(model).values(**values).on_conflict_do_nothing().returning(key))
+    return row.first() is not None
+
+
+def touch_public() -> None:
+    """Say that this transaction changes something public by a way the session cannot see (bulk SQL)."""
+    db.session().info["public_touched"] = True
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_connection(connection: Any, _record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write() else "BEGIN")
+
+
+@event.listens_for(Session, "before_flush")
+def _check_writer(session: Session, _context: Any, _instances: Any) -> None:
+    changed = [*session.new, *(o for o in session.dirty if session.is_modified(o)), *session.deleted]
+    if changed and not may_write():
+        raise ReadOnly(f"a read tried to write {type(changed[0]).__name__}")
+    if any(type(o).__public__ for o in changed):
+        session.info["public_touched"] = True
+
+
+@event.listens_for(Session, "after_flush")
+def _remember_flush(session: Session, _context: Any) -> None:
+    session.info["flushed"] = True
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _notice_bulk(state: ORMExecuteState) -> None:
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    if not may_write():
+        raise ReadOnly("a read tried to write in bulk")
+    state.session.info["flushed"] = True
+    mapper = state.bind_mapper
+    if mapper is not None and mapper.class_.__public__:
+        state.session.info["public_touched"] = True
+
+
+@event.listens_for(Session, "before_commit")
+def _raise_generation(session: Session) -> None:
+    session.flush()
+    if session.info.pop("public_touched", False):
+        session.execute(text("UPDATE public_generation SET number = number + 1"))
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop("flushed", None)
+    session.info.pop("public_touched", None)

@@ -1,0 +1,74 @@
+"""Doors: who may open a view. Shut by default: a view that wears no door answers 403.
+
+A door is only written on the view; `app` asks `check` before every request.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask_login import current_user
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Permission(StrEnum):
+    """What a person may be allowed to do: `area:thing:act`. Roles are bundles of these."""
+
+    AccountUse = "accounts:own:use"
+    CourseFollow = "education:course:follow"
+    QuizAttempt = "education:quiz:attempt"
+    CertificateHold = "certificates:own:hold"
+    CourseEdit = "education:course:edit"
+    CertificateIssue = "certificates:any:issue"
+    CaseAnswer = "advisory:case:answer"
+    TextEdit = "texts:page:edit"
+    PeopleManage = "accounts:people:manage"
+    SettingsChange = "house:settings:change"
+
+
+@dataclass(frozen=True)
+class Door:
+    """`permission` None: anyone. `machine`: no session, no CSRF token. `writes`: a GET that may write.
+
+    `cached`: a visitor's answer may be kept by the page cache.
+    """
+
+    permission: Permission | None = None
+    machine: bool = False
+    writes: bool = False
+    cached: bool = False
+
+
+def public(view: View | None = None, *, writes: bool = False, cached: bool = True) -> Any:
+    """Open a view to anyone; a visitor's page may be kept by the page cache unless it writes or says otherwise."""
+    if view is not None:
+        return hang(view, Door(cached=True))
+    return lambda inner: hang(inner, Door(writes=writes, cached=cached and not writes))
+
+
+def requires(permission: Permission, *, writes: bool = False) -> Callable[[View], View]:
+    """Open a view to signed-in people who hold a permission."""
+    return lambda view: hang(view, Door(permission=permission, writes=writes))
+
+
+def machine(view: View) -> View:
+    """Open a view to programs: no session and no CSRF token. A guard test holds the short list."""
+    return hang(view, Door(machine=True))
+
+
+def hang(view: View, door: Door) -> View:
+    """Hang a door on a view that we did not write (an extension's)."""
+    view.__door__ = door  # type: ignore[attr-defined]
+    return view
+
+
+def door_of(view: Callable[..., Any] | None) -> Door | None:
+    """Return the door a view wears, or None when it wears none."""
+    return getattr(view, "__door__", None)
+
+
+def me() -> Any:
+    """Return the signed-in person as a real row, never the proxy."""
+    return current_user._get_current_object()

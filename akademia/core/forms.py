@@ -1,0 +1,60 @@
+"""The base of every form: Polish messages, the security token, and errors as the page shows them."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from flask_wtf import FlaskForm
+from wtforms.validators import InputRequired, Length
+
+REQUIRED = "Wypełnij to pole"
+
+
+class _PolishWords:
+    """The few messages of WTForms itself that a reader can meet."""
+
+    words: ClassVar[dict[str, str]] = {
+        "This field is required.": REQUIRED,
+        "Not a valid choice.": "Wybierz jedną z podanych możliwości",
+        "Not a valid choice": "Wybierz jedną z podanych możliwości",
+        "Not a valid integer value.": "Wpisz liczbę całkowitą",
+        "Not a valid decimal value.": "Wpisz liczbę",
+        "Not a valid date value.": "Wpisz datę, na przykład 2026-11-23",
+    }
+
+    def gettext(self, message: str) -> str:
+        return self.words.get(message, message)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        return self.gettext(singular if count == 1 else plural)
+
+
+class Form(FlaskForm):
+    """A form as people meet it. Blanks around text are cut; nothing else is changed."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            if "StringField" in unbound_field.field_class.__name__ or "TextArea" in unbound_field.field_class.__name__:
+                filters = list(unbound_field.kwargs.get("filters", ()))
+                options = {**options, "filters": [_cut, *filters]} if not filters else options
+            return unbound_field.bind(form=form, **options)
+
+        def get_translations(self, _form: Any) -> _PolishWords:
+            return _PolishWords()
+
+    def complaints(self) -> Iterator[tuple[str, str]]:
+        """Give (field id, message) of each field with an error, in the order of the page."""
+        for field in self:
+            if field.errors:
+                yield field.id, str(field.errors[0])
+
+
+def _cut(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def required(message: str = REQUIRED) -> InputRequired:
+    return InputRequired(message)
+
+
+def at_most(characters: int) -> Length:
+    return Length(max=characters, message=f"Skróć do {characters} znaków")

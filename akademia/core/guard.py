@@ -1,0 +1,96 @@
+"""Before every request: may it write, does it carry its security token, is the door open to this person."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+
+from akademia.core import db
+from akademia.core.doors import Door, door_of
+from akademia.core.pagecache import MARK
+
+csrf = CSRFProtect()
+LARGEST_NUMBER = 2**31 - 1  # of a row
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def hang_doors(app: Flask) -> None:
+    """Check every request at its door; shut is the default."""
+    app.before_request(_check_address)
+    app.before_request(_announce_writing)
+    app.before_request(_check_token)
+    app.before_request(_check_door)
+    app.after_request(_mark_public)
+    app.teardown_request(_forget_writing)
+
+
+def current_view() -> Callable[..., Any] | None:
+    return current_app.view_functions.get(request.endpoint or "")
+
+
+def _door() -> Door | None:
+    return door_of(current_view())
+
+
+def _check_address() -> None:
+    """Refuse parts of an address that no row can have and a database would choke on."""
+    for part in (request.view_args or {}).values():
+        if (isinstance(part, str) and "\0" in part) or (isinstance(part, int) and part > LARGEST_NUMBER):
+            abort(404)
+
+
+def _announce_writing() -> None:
+    door = _door()
+    writes = request.method not in SAFE or (door is not None and door.writes)
+    announced = db.writing(writes)
+    announced.__enter__()
+    g.announced = announced
+
+
+def _forget_writing(_error: BaseException | None) -> None:
+    announced = g.pop("announced", None)
+    if announced is not None:
+        announced.__exit__(None, None, None)
+
+
+def _check_token() -> None:
+    door = _door()
+    if request.method not in SAFE and door is not None and not door.machine:
+        csrf.protect()
+
+
+def _check_door() -> Response | None:
+    if request.endpoint is None:
+        return None
+    door = _door()
+    if door is None:
+        abort(403)
+    if door.permission is None:
+        return None
+    if not current_user.is_authenticated:
+        return _to_sign_in()
+    if not current_user.may(door.permission):
+        abort(403)
+    return None
+
+
+def _to_sign_in() -> Response:
+    back = request.full_path.rstrip("?") if request.method in SAFE else None
+    return redirect(url_for("security.login", next=back), 303)  # type: ignore[return-value]
+
+
+def _mark_public(response: Response) -> Response:
+    """Mark what the page cache may keep: a visitor's whole page that touched no session."""
+    door = _door()
+    if (
+        door is not None
+        and door.cached
+        and request.method == "GET"
+        and response.status_code == 200
+        and not session.modified
+        and not response.direct_passthrough
+    ):
+        response.headers[MARK] = "1"
+    return response

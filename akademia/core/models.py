@@ -1,0 +1,44 @@
+"""The house's own bookkeeping: the generation of public things, counted attempts at a door, loaded starter files."""
+
+from datetime import datetime
+
+from sqlalchemy import DDL, CheckConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from akademia.core.db import Model
+
+
+class PublicGeneration(Model):
+    """One row. Its number rises with every commit that changes something a visitor may see."""
+
+    __tablename__ = "public_generation"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+
+
+event.listen(
+    PublicGeneration.__table__,
+    "after_create",
+    DDL("INSERT INTO public_generation (id, number) VALUES (1, 1)"),
+)
+
+
+class LimitCount(Model):
+    """How often a key (a door and a hashed address) was used in its window."""
+
+    __tablename__ = "limit_counts"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class StarterMark(Model):
+    """The digest of the starter's files as they were loaded last; an unchanged part is not read again."""
+
+    __tablename__ = "starter_marks"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str]

@@ -1,0 +1,23 @@
+"""Who runs this installation. What the operator has not filled in stays empty and is shown as such."""
+
+from dataclasses import dataclass
+
+TO_FILL_IN = "do uzupełnienia przez operatora"
+
+
+@dataclass(frozen=True)
+class Operator:
+    academy: str = "Akademia Zatrudnienia Socjalnego"
+    name: str = ""
+    place: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+
+    @property
+    def issuer(self) -> str:
+        """Who issues certificates: the operator, or the academy while no operator is named."""
+        return self.name or self.academy
+
+
+OPERATOR = Operator()

@@ -1,0 +1,186 @@
+"""The page cache: a visitor's public page is kept whole, before Flask, until anything public changes.
+
+An entry bears the generation at which it was made; one row, read per hit, holds the present one. Kept are answers
+200 to GET without a session cookie, marked by `app` as public. Two variants: plain and gzip.
+"""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine
+
+MARK = "X-Akademia-Public"
+LARGEST_BYTES = 1_000_000
+LOOKS = ("light", "dark", "contrast")
+
+Start = Callable[..., Any]
+Wsgi = Callable[[dict[str, Any], Start], Iterable[bytes]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    generation: int
+    etag: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    packed: bytes
+
+
+@dataclass
+class Shelf:
+    """Entries by key, the longest unused dropped first when their bytes pass the room."""
+
+    room_bytes: int = 64_000_000
+    used_bytes: int = 0
+    entries: OrderedDict[tuple[str, str, str], Entry] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: tuple[str, str, str]) -> Entry | None:
+        entry = self.entries.get(key)
+        if entry is not None:
+            with self.lock:
+                if key in self.entries:
+                    self.entries.move_to_end(key)
+        return entry
+
+    def put(self, key: tuple[str, str, str], entry: Entry) -> None:
+        with self.lock:
+            self._drop(key)
+            self.entries[key] = entry
+            self.used_bytes += _size(entry)
+            while self.used_bytes > self.room_bytes:
+                self._drop(next(iter(self.entries)))
+
+    def _drop(self, key: tuple[str, str, str]) -> None:
+        gone = self.entries.pop(key, None)
+        if gone is not None:
+            self.used_bytes -= _size(gone)
+
+
+def _size(entry: Entry) -> int:
+    return len(entry.body) + len(entry.packed) + 1_000
+
+
+class Generation:
+    """Reads the generation row on a raw connection of each thread's own (no transaction, no session)."""
+
+    def __init__(self, engine: Callable[[], Engine]) -> None:
+        self._engine = engine
+        self._own = threading.local()
+
+    def read(self) -> int:
+        try:
+            return self._ask()
+        except Exception:
+            self._own.raw = None  # the server may have been restarted: try once on a new connection
+            return self._ask()
+
+    def _ask(self) -> int:
+        if getattr(self._own, "raw", None) is None:
+            pooled = self._engine().raw_connection()
+            raw: Any = pooled.driver_connection
+            pooled.detach()
+            if hasattr(raw, "autocommit"):
+                raw.autocommit = True
+            self._own.pooled, self._own.raw = pooled, raw
+        return int(self._own.raw.execute("SELECT number FROM public_generation").fetchone()[0])
+
+    def forget(self) -> None:
+        """Drop all connections, as after a fork or a change of database."""
+        self._own = threading.local()
+
+
+class PageCache:
+    """The WSGI layer."""
+
+    def __init__(self, inner: Wsgi, generation: Generation, session_cookies: tuple[str, ...]) -> None:
+        self.inner = inner
+        self.generation = generation
+        self.session_cookies = session_cookies
+        self.shelf = Shelf()
+
+    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        key = self._key(environ)
+        if key is None:
+            return self.inner(environ, start)
+        current = self.generation.read()
+        entry = self.shelf.get(key)
+        if entry is None or entry.generation != current:
+            return self._make(key, current, environ, start)
+        return _answer(entry, environ, start)
+
+    def _key(self, environ: dict[str, Any]) -> tuple[str, str, str] | None:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        cookie = environ.get("HTTP_COOKIE", "")
+        look = ""
+        if cookie:
+            if any(name in cookie for name in self.session_cookies):
+                return None
+            look = next((name for name in LOOKS if f"wyglad={name}" in cookie), "")
+        return environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", ""), look
+
+    def _make(self, key: tuple[str, str, str], current: int, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """Ask the app and keep a public answer. `current` was read before, so a later change outdates it."""
+        kept: list[Any] = []
+
+        def catch(status: str, headers: list[tuple[str, str]], info: Any = None) -> None:
+            kept[:] = [status, headers, info]
+
+        result = self.inner({**environ, "REQUEST_METHOD": "GET"}, catch)
+        status, headers, info = kept
+        marked = any(name == MARK for name, _ in headers) and not any(name == "Set-Cookie" for name, _ in headers)
+        headers = [(name, value) for name, value in headers if name != MARK]
+        if not (marked and status.startswith("200")):
+            start(status, headers, info)
+            return _bodiless(result) if environ["REQUEST_METHOD"] == "HEAD" else result
+        entry = _entry(current, headers, _drained(result))
+        if len(entry.body) <= LARGEST_BYTES:
+            self.shelf.put(key, entry)
+        return _answer(entry, environ, start)
+
+
+def _drained(result: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(result)
+    finally:
+        _close(result)
+
+
+def _bodiless(result: Iterable[bytes]) -> list[bytes]:
+    _close(result)
+    return []
+
+
+def _close(result: Iterable[bytes]) -> None:
+    if hasattr(result, "close"):
+        result.close()
+
+
+def _entry(generation: int, headers: list[tuple[str, str]], body: bytes) -> Entry:
+    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    own = ("content-length", "etag", "vary", "cache-control", "x-request-id")
+    rest = [(name, value) for name, value in headers if name.lower() not in own]
+    rest += [
+        ("ETag", etag),
+        ("Vary", "Cookie, Accept-Encoding"),
+        ("Cache-Control", "public, max-age=0, must-revalidate"),
+    ]
+    return Entry(generation, etag, rest, body, gzip.compress(body, 6, mtime=0))
+
+
+def _answer(entry: Entry, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    if environ.get("HTTP_IF_NONE_MATCH") == entry.etag:
+        start("304 Not Modified", [h for h in entry.headers if h[0] in ("ETag", "Vary", "Cache-Control")])
+        return []
+    if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        body, headers = entry.packed, [*entry.headers, ("Content-Encoding", "gzip")]
+    else:
+        body, headers = entry.body, list(entry.headers)
+    start("200 OK", [*headers, ("Content-Length", str(len(body)))])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -1,0 +1,1 @@
+"""Education: courses and tests."""

@@ -1,0 +1,15 @@
+"""The calling card of education."""
+
+from akademia.core.area import Area, Kind
+from akademia.education.courses import queries as courses
+from akademia.education.quizzes import queries as quizzes
+
+AREA = Area(
+    name="education",
+    label="Edukacja",
+    summary="Kursy z testami i zaświadczeniami.",
+    endpoint="courses.show_catalogue",
+    kinds=(Kind("course", "Kursy", "courses.show_course", courses.every_item),),
+    learning=courses.learning_rows,
+    results=quizzes.result_rows,
+)

@@ -1,0 +1,1 @@
+"""Courses: programme, lessons, learning."""

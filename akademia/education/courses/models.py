@@ -1,0 +1,164 @@
+"""Courses, their modules and lessons, and a learner's way through them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from akademia.core import clock
+from akademia.core.db import Model
+from akademia.education.courses.rules import LEVELS, ORDERS, STATES
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
+class Course(Model):
+    """A course. `edition` is raised by staff when a new certificate is due.
+
+    The rule of completion: all lessons (`requires_lessons`), the counted test passed (`requires_quiz`) with at least
+    `minimum_percent`.
+    """
+
+    __tablename__ = "courses"
+    __table_args__ = (
+        CheckConstraint(_one_of("state", STATES), name="state_known"),
+        CheckConstraint(_one_of("level", tuple(LEVELS)), name="level_known"),
+        CheckConstraint(_one_of("lesson_order", ORDERS), name="order_known"),
+        CheckConstraint("minimum_percent BETWEEN 0 AND 100", name="minimum_percent_range"),
+        CheckConstraint("requires_lessons OR requires_quiz", name="some_requirement"),
+        CheckConstraint("hours > 0 AND edition > 0", name="positive"),
+    )
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    summary: Mapped[str]
+    audience: Mapped[str]
+    outcomes: Mapped[list[str]] = mapped_column(JSON)
+    authors: Mapped[list[str]] = mapped_column(JSON)
+    level: Mapped[str]
+    hours: Mapped[int]
+    edition: Mapped[int] = mapped_column(default=1)
+    legal_state_on: Mapped[date]
+    state: Mapped[str] = mapped_column(default="draft")
+    lesson_order: Mapped[str] = mapped_column(default="free")
+    requires_lessons: Mapped[bool] = mapped_column(default=True)
+    requires_quiz: Mapped[bool] = mapped_column(default=True)
+    minimum_percent: Mapped[int] = mapped_column(default=0)
+    digest: Mapped[str]
+    origin: Mapped[str] = mapped_column(default="starter")
+    published_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    modules: Mapped[list["CourseModule"]] = relationship(
+        back_populates="course", order_by="CourseModule.position", cascade="all, delete-orphan"
+    )
+    lessons: Mapped[list["Lesson"]] = relationship(
+        back_populates="course", order_by="Lesson.position", cascade="all, delete-orphan"
+    )
+
+
+class CourseModule(Model):
+    """A part of a course: a title over some lessons. `provisions` says in words which part of the act it covers."""
+
+    __tablename__ = "course_modules"
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    provisions: Mapped[str]
+
+    course: Mapped[Course] = relationship(back_populates="modules")
+
+
+class Lesson(Model):
+    """A lesson. `html` is rendered when saved; `position` counts through the whole course."""
+
+    __tablename__ = "lessons"
+    __table_args__ = (
+        UniqueConstraint("course_id", "key"),
+        UniqueConstraint("course_id", "slug"),
+        CheckConstraint("minutes > 0", name="minutes_positive"),
+    )
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    module_id: Mapped[int] = mapped_column(ForeignKey("course_modules.id"), index=True)
+    key: Mapped[str]
+    slug: Mapped[str]
+    position: Mapped[int]
+    title: Mapped[str]
+    summary: Mapped[str]
+    minutes: Mapped[int]
+    preview: Mapped[bool] = mapped_column(default=False)
+    html: Mapped[str]
+    provisions: Mapped[str]
+    version: Mapped[int]
+    digest: Mapped[str]
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    course: Mapped[Course] = relationship(back_populates="lessons")
+    module: Mapped[CourseModule] = relationship()
+    twin: Mapped["LessonTwin | None"] = relationship(back_populates="lesson", cascade="all, delete-orphan")
+
+
+class LessonTwin(Model):
+    """An easy-to-read twin of a lesson, bound to the version of the lesson it was written from."""
+
+    __tablename__ = "lesson_twins"
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), unique=True)
+    title: Mapped[str]
+    summary: Mapped[str]
+    minutes: Mapped[int]
+    html: Mapped[str]
+    version: Mapped[int]
+    source_version: Mapped[int]
+    digest: Mapped[str]
+
+    lesson: Mapped[Lesson] = relationship(back_populates="twin")
+
+
+class Enrolment(Model):
+    """A learner on a course. The test's result is reported here by whoever holds tests; this wing never reads them."""
+
+    __tablename__ = "enrolments"
+    __table_args__ = (
+        UniqueConstraint("user_id", "course_id"),
+        CheckConstraint("quiz_percent BETWEEN 0 AND 100", name="quiz_percent_range"),
+        Index("ix_enrolments_course_id", "course_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    enrolled_at: Mapped[datetime] = mapped_column(default=clock.now)
+    touched_at: Mapped[datetime] = mapped_column(default=clock.now)
+    last_lesson_id: Mapped[int | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
+    quiz_percent: Mapped[int | None]
+    quiz_pass_percent: Mapped[int | None]
+    quiz_passed_at: Mapped[datetime | None]
+    completed_at: Mapped[datetime | None]
+
+    course: Mapped[Course] = relationship()
+
+
+class LessonProgress(Model):
+    """A lesson that a learner marked as done."""
+
+    __tablename__ = "lesson_progress"
+    __table_args__ = (UniqueConstraint("enrolment_id", "lesson_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolments.id", ondelete="CASCADE"))
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), index=True)
+    done_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -1,0 +1,62 @@
+"""What an enrolment says."""
+
+from sqlalchemy import func, select
+
+from akademia.accounts.models import User
+from akademia.certificates.models import Certificate
+from akademia.core.db import db
+from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
+
+
+def enrolment(course_id: int, user_id: int, lock: bool = False) -> Enrolment | None:
+    """Return a learner's enrolment.
+
+    :param lock: hold the row until the transaction ends, so that two results wait for each other.
+    """
+    wanted = select(Enrolment).where(Enrolment.course_id == course_id, Enrolment.user_id == user_id)
+    if lock:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(wanted)
+
+
+def done_ids(enrolment_id: int) -> set[int]:
+    """Return the numbers of the lessons done."""
+    return set(db.session.scalars(select(LessonProgress.lesson_id).where(LessonProgress.enrolment_id == enrolment_id)))
+
+
+def lesson_count(course_id: int) -> int:
+    return db.session.scalar(select(func.count(Lesson.id)).where(Lesson.course_id == course_id)) or 0
+
+
+def lessons_left(found: Enrolment) -> int:
+    """Return how many lessons of the course are not done."""
+    done = select(LessonProgress.lesson_id).where(LessonProgress.enrolment_id == found.id)
+    left = select(func.count(Lesson.id)).where(Lesson.course_id == found.course_id, Lesson.id.not_in(done))
+    return db.session.scalar(left) or 0
+
+
+def undone_before(found: Enrolment, lesson: Lesson) -> bool:
+    """Say whether a lesson before this one is not done."""
+    done = select(LessonProgress.lesson_id).where(LessonProgress.enrolment_id == found.id)
+    earlier = select(Lesson.id).where(
+        Lesson.course_id == found.course_id, Lesson.position < lesson.position, Lesson.id.not_in(done)
+    )
+    return db.session.scalar(earlier.limit(1)) is not None
+
+
+def certificate_name(user_id: int) -> str | None:
+    return db.session.scalar(select(User.certificate_name).where(User.id == user_id))
+
+
+def certificate_code(course_id: int, user_id: int) -> str | None:
+    """Return the code of the learner's living certificate for the course's present edition."""
+    return db.session.scalar(
+        select(Certificate.code)
+        .join(Course, (Course.key == Certificate.subject_key) & (Course.edition == Certificate.edition))
+        .where(
+            Course.id == course_id,
+            Certificate.kind == "course",
+            Certificate.holder_id == user_id,
+            Certificate.revoked_at.is_(None),
+        )
+    )

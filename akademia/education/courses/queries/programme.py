@@ -1,0 +1,43 @@
+"""Rows that another wing adds to a course's programme, such as its tests. Courses never read them otherwise."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """A row at the end of a course's programme.
+
+    :param state: `done`, `open` or `shut`; `why_shut` tells in words what opens it.
+    :param counts: whether it is needed to complete the course.
+    """
+
+    title: str
+    endpoint: str
+    place: Mapping[str, object]
+    state: str
+    facts: str
+    counts: bool = False
+    why_shut: str = ""
+
+
+@dataclass(frozen=True)
+class Follower:
+    """The learner for whom rows are added, enrolled on the course."""
+
+    user_id: int
+    lessons_left: int
+
+
+Provider = Callable[[int, Follower | None], Sequence[ProgrammeRow]]
+_providers: list[Provider] = []
+
+
+def adds_rows(provider: Provider) -> Provider:
+    """Register a provider: (course number, its enrolled learner or None) -> rows."""
+    _providers.append(provider)
+    return provider
+
+
+def added_rows(course_id: int, follower: Follower | None) -> list[ProgrammeRow]:
+    return [row for provider in _providers for row in provider(course_id, follower)]

@@ -1,0 +1,1 @@
+"""Acts on courses: bringing them in, following them, completing them."""

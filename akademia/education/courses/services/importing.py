@@ -1,0 +1,177 @@
+"""Bringing a course in from its folder: all of it or nothing."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from akademia.core import clock
+from akademia.core.db import db
+from akademia.core.errors import BrokenSource
+from akademia.education.courses.formats.folder import CourseSource, LessonSource, TwinSource
+from akademia.education.courses.models import Course, CourseModule, Lesson, LessonProgress, LessonTwin
+from akademia.texts.formats.source import line_of
+from akademia.texts.queries import moved_to
+from akademia.texts.services import RESERVED, Lexicon, Rendering, keep_slug, lexicon, publish, render
+
+_COURSE_FIELDS = ("slug", "title", "summary", "audience", "level", "hours", "edition", "legal_state_on", "lesson_order",
+                  "requires_lessons", "requires_quiz", "minimum_percent", "digest")  # fmt: skip
+
+
+@dataclass
+class Report:
+    """What an import did, in titles."""
+
+    added: list[str] = field(default_factory=list)
+    renewed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A lesson with its text already rendered: slow work is done before anything is written."""
+
+    source: LessonSource
+    text: Rendering
+    twin: Rendering | None
+
+
+def import_course(source: CourseSource, origin: str = "person") -> tuple[Course, Report]:
+    """Write a course. Lessons are matched by key; one that learners have done is never removed.
+
+    :param origin: `starter` for what a new academy opens with: it leaves alone what a person has brought in.
+    :raises BrokenSource: a text cites what does not exist, or a lesson that learners have done would vanish.
+    """
+    report = Report()
+    course = db.session.scalar(select(Course).where(Course.key == source.key))
+    if course is not None and origin == "starter" and course.origin != "starter":
+        report.left_alone.append(course.title)
+        return course, report
+    ready = _render_all(source)
+    _check_slugs(course, source)
+    (report.renewed if course is not None else report.added).append(source.title)
+    course = _keep_course(course or Course(key=source.key), source, origin)
+    _keep_lessons(course, source, ready, report)
+    return course, report
+
+
+def _render_all(source: CourseSource) -> dict[str, _Ready]:
+    words = lexicon()
+    ready: dict[str, _Ready] = {}
+    problems: list[str] = []
+    for module in source.modules:
+        for lesson in module.lessons:
+            try:
+                ready[lesson.key] = _render(lesson, words)
+            except BrokenSource as error:
+                problems += error.problems
+    if problems:
+        raise BrokenSource(problems)
+    return ready
+
+
+def _render(lesson: LessonSource, words: Lexicon) -> _Ready:
+    unknown = [key for key in lesson.provisions if key not in words.gists]
+    if unknown:
+        raise BrokenSource([f"{lesson.text.path}, wiersz 2, provisions: nie ma przepisu „{unknown[0]}” w rejestrze"])
+    text = render(lesson.text.body, words, str(lesson.text.path), lesson.text.first_line)
+    twin = lesson.twin
+    made = render(twin.text.body, words, str(twin.text.path), twin.text.first_line) if twin else None
+    return _Ready(lesson, text, made)
+
+
+def _check_slugs(course: Course | None, source: CourseSource) -> None:
+    """Refuse addresses that are reserved, or that another course, or another lesson of this one, has or had.
+
+    :raises BrokenSource: each of them with its file, line and key.
+    """
+    lessons = {lesson.key: lesson.id for lesson in course.lessons} if course else {}
+    wanted = [("course", 0, source.path, source.slug, course.id if course else None)]
+    for lesson in (lesson for module in source.modules for lesson in module.lessons):
+        wanted.append(("lesson", course.id if course else 0, lesson.text.path, lesson.slug, lessons.get(lesson.key)))
+    problems = [
+        f"{path}, wiersz {line_of(path, 'slug')}, slug: adres „{slug}” jest już zajęty albo zastrzeżony"
+        for kind, scope, path, slug, ref in wanted
+        if slug in RESERVED or moved_to(kind, slug, scope) not in (None, ref)
+    ]
+    if problems:
+        raise BrokenSource(problems)
+
+
+def _keep_course(course: Course, source: CourseSource, origin: str) -> Course:
+    for name in _COURSE_FIELDS:
+        setattr(course, name, getattr(source, name))
+    course.outcomes, course.authors = list(source.outcomes), list(source.authors)
+    course.state, course.origin, course.changed_at = source.state, origin, clock.now()
+    if source.state == "published" and course.published_at is None:
+        course.published_at = clock.now()
+    db.session.add(course)
+    db.session.flush()
+    keep_slug("course", course.slug, course.id)
+    return course
+
+
+def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready], report: Report) -> None:
+    known = {lesson.key: lesson for lesson in course.lessons}
+    old_modules = list(course.modules)
+    position = 0
+    for place, module in enumerate(source.modules):
+        row = CourseModule(course_id=course.id, position=place, title=module.title, provisions=module.provisions)
+        db.session.add(row)
+        db.session.flush()
+        for lesson in module.lessons:
+            _keep_lesson(course, row, known.pop(lesson.key, None), ready[lesson.key], position)
+            position += 1
+    _remove(list(known.values()), report)
+    db.session.flush()
+    for module_row in old_modules:
+        db.session.delete(module_row)
+    db.session.flush()
+    db.session.expire(course)
+
+
+def _remove(lessons: list[Lesson], report: Report) -> None:
+    for lesson in lessons:
+        done = db.session.scalar(select(LessonProgress.id).where(LessonProgress.lesson_id == lesson.id).limit(1))
+        if done is not None:
+            raise BrokenSource([f"lekcja „{lesson.key}”: ktoś ją już ukończył, więc nie można jej usunąć z kursu"])
+        report.removed.append(lesson.title)
+        db.session.delete(lesson)
+
+
+def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, ready: _Ready, position: int) -> None:
+    source = ready.source
+    lesson = lesson or Lesson(course_id=course.id, key=source.key, version=0, html="", digest="")
+    for name in ("slug", "title", "summary", "minutes", "preview"):
+        setattr(lesson, name, getattr(source, name))
+    lesson.module_id, lesson.position, lesson.provisions = module.id, position, module.provisions
+    rewritten = lesson.digest != source.text.digest
+    fresh = rewritten or str(ready.text.html) != lesson.html
+    before = lesson.version
+    if fresh:
+        lesson.html, lesson.digest, lesson.changed_at = str(ready.text.html), source.text.digest, clock.now()
+    db.session.add(lesson)
+    db.session.flush()
+    keep_slug("lesson", lesson.slug, lesson.id, scope=course.id)
+    if fresh:
+        made = publish("lesson", lesson.id, lesson.title, source.text.body, ready.text, course.legal_state_on)
+        lesson.version = made.version
+    if not rewritten and lesson.twin is not None and lesson.twin.source_version == before:
+        lesson.twin.source_version = lesson.version  # only the glossary or the register changed its look
+    _keep_twin(course, lesson, source.twin, ready.twin)
+
+
+def _keep_twin(course: Course, lesson: Lesson, source: TwinSource | None, made: Rendering | None) -> None:
+    if source is None or made is None:
+        lesson.twin = None
+        return
+    twin = lesson.twin or LessonTwin(lesson_id=lesson.id, version=0, html="", digest="")
+    twin.title, twin.summary, twin.minutes = source.title, source.summary, source.minutes
+    rewritten = twin.digest != source.text.digest
+    if rewritten:
+        twin.digest, twin.source_version = source.text.digest, lesson.version
+    if rewritten or str(made.html) != twin.html:
+        twin.html = str(made.html)
+        db.session.add(twin)
+        db.session.flush()
+        twin.version = publish("twin", twin.id, twin.title, source.text.body, made, course.legal_state_on).version

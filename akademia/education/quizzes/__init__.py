@@ -1,0 +1,1 @@
+"""Tests: bank, attempts, marking."""

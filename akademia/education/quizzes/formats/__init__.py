@@ -1,0 +1,1 @@
+"""Tests and questions of a course folder."""

@@ -1,0 +1,52 @@
+"""What attempts keep about a person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from akademia.core.area import PrivacyCard
+from akademia.core.db import db
+from akademia.education.quizzes.models import Answer, Attempt
+
+
+def export(user_id: int) -> Mapping[str, Any]:
+    attempts = db.session.scalars(
+        select(Attempt)
+        .options(joinedload(Attempt.quiz), selectinload(Attempt.answers).joinedload(Answer.question))
+        .where(Attempt.user_id == user_id)
+        .order_by(Attempt.started_at)
+    )
+    return {"podejścia do testów": [_told(attempt) for attempt in attempts]}
+
+
+def _told(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "test": attempt.quiz.title,
+        "rozpoczęto": attempt.started_at.isoformat(),
+        "oddano": attempt.submitted_at.isoformat() if attempt.submitted_at else None,
+        "wynik w procentach": attempt.score_percent,
+        "odpowiedzi": [{"pytanie": a.question.text, "wybrano": _words(a)} for a in attempt.answers],
+    }
+
+
+def _words(answer: Answer) -> list[str]:
+    chosen = set(answer.chosen or ())
+    return [option["text"] for option in answer.question.options if option["id"] in chosen]
+
+
+def erase(user_id: int) -> None:
+    """Remove what was answered, and open attempts whole: there is no course left to report them to.
+
+    That an attempt was submitted stays, under a number that no longer leads to anyone.
+    """
+    for attempt in db.session.scalars(select(Attempt).where(Attempt.user_id == user_id)):
+        if attempt.submitted_at is None:
+            db.session.delete(attempt)
+            continue
+        for answer in attempt.answers:
+            answer.chosen = None
+
+
+CARD = PrivacyCard("education.quizzes", "Testy", ("attempts", "attempt_answers"), export, erase)

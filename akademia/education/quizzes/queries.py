@@ -1,0 +1,297 @@
+"""Reading tests, attempts and the bank."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from akademia.accounts.models import User
+from akademia.core.area import ResultRow
+from akademia.core.db import db
+from akademia.core.errors import Missing
+from akademia.core.text import counted
+from akademia.education.courses.models import Course, Enrolment, Lesson
+from akademia.education.courses.queries.enrolments import certificate_code, enrolment, lessons_left
+from akademia.education.courses.queries.programme import Follower, ProgrammeRow, adds_rows
+from akademia.education.quizzes import policy, rules
+from akademia.education.quizzes.models import Answer, Attempt, Question, Quiz
+from akademia.law.queries import Gist, some_gists
+
+
+@dataclass(frozen=True)
+class QuizPage:
+    """A test as its own page shows it. `asked`: how many questions; `left` None: no limit of attempts."""
+
+    quiz: Quiz
+    asked: int
+    minutes: int | None
+    left: int | None
+    lessons_left: int
+    enrolment: Enrolment | None
+    attempts: Sequence[Attempt]
+    open: Attempt | None
+
+    @property
+    def needed(self) -> int:
+        """How many right answers pass."""
+        return rules.needed_right(self.asked, self.quiz.pass_percent)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One question of an attempt, its options in the order of this attempt."""
+
+    position: int
+    kind: str
+    text: str
+    feedback: str
+    options: tuple[dict[str, Any], ...]
+    chosen: frozenset[int]
+    answered: bool
+    right: bool | None
+    gists: tuple[Gist, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A marked attempt looked back at. `questions` and `repeat` are empty where the test does not show them.
+
+    `needed`: right answers that pass; `lessons_left`: of the course, not done yet; `left` None: no limit of attempts.
+    """
+
+    asked: int
+    needed: int
+    questions: Sequence[Shown]
+    repeat: Sequence[tuple[str, str]]
+    lessons_left: int
+    left: int | None
+    code: str | None
+
+
+def quiz_at(number: int) -> Quiz:
+    """Return a test of a course that readers may see.
+
+    :raises Missing: there is none.
+    """
+    quiz = db.session.scalar(
+        select(Quiz).options(joinedload(Quiz.course)).join(Course).where(Quiz.id == number, Course.state != "draft")
+    )
+    if quiz is None:
+        raise Missing
+    return quiz
+
+
+def bank_of(quiz: Quiz) -> list[Question]:
+    """Return the questions a test draws from, in the order of the bank."""
+    wanted = select(Question).where(Question.course_id == quiz.course_id, Question.current)
+    if quiz.categories:
+        wanted = wanted.where(Question.category.in_(quiz.categories))
+    return list(db.session.scalars(wanted.order_by(Question.key)))
+
+
+def bank_size(quiz: Quiz) -> int:
+    wanted = select(func.count(Question.id)).where(Question.course_id == quiz.course_id, Question.current)
+    if quiz.categories:
+        wanted = wanted.where(Question.category.in_(quiz.categories))
+    return db.session.scalar(wanted) or 0
+
+
+def quiz_page(number: int, user: User) -> QuizPage:
+    """Return a test as one learner meets it.
+
+    :raises Missing: there is none.
+    """
+    quiz = quiz_at(number)
+    found = enrolment(quiz.course_id, user.id)
+    attempts = list(
+        db.session.scalars(
+            select(Attempt)
+            .where(Attempt.quiz_id == quiz.id, Attempt.user_id == user.id)
+            .order_by(Attempt.number.desc())
+        )
+    )
+    size = bank_size(quiz)
+    minutes = quiz.minutes_allowed
+    return QuizPage(
+        quiz=quiz,
+        asked=min(quiz.draw or size, size),
+        minutes=minutes * (100 + user.extra_time_percent) // 100 if minutes else None,
+        left=None if quiz.attempts_allowed is None else max(0, quiz.attempts_allowed - len(attempts)),
+        lessons_left=lessons_left(found) if found and quiz.after_lessons else 0,
+        enrolment=found,
+        attempts=attempts,
+        open=next((attempt for attempt in attempts if attempt.submitted_at is None), None),
+    )
+
+
+def own_attempt(number: int, user: User) -> Attempt:
+    """Return a learner's own attempt with its test.
+
+    :raises Missing: there is none, or it is another person's.
+    """
+    attempt = db.session.scalar(
+        select(Attempt).options(joinedload(Attempt.quiz).joinedload(Quiz.course)).where(Attempt.id == number)
+    )
+    if attempt is None or not policy.may_open(user, attempt):
+        raise Missing
+    return attempt
+
+
+def open_attempt(quiz_id: int, user_id: int) -> Attempt | None:
+    return db.session.scalar(
+        select(Attempt).where(Attempt.quiz_id == quiz_id, Attempt.user_id == user_id, Attempt.submitted_at.is_(None))
+    )
+
+
+def lock(number: int) -> Attempt:
+    """Return an attempt with its answers, its row held until the transaction ends."""
+    return db.session.scalars(
+        select(Attempt)
+        .options(selectinload(Attempt.answers).joinedload(Answer.question))
+        .where(Attempt.id == number)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def due_ids(moment: datetime) -> list[int]:
+    """Return open attempts whose time ended before a moment."""
+    return list(db.session.scalars(select(Attempt.id).where(Attempt.submitted_at.is_(None), Attempt.ends_at < moment)))
+
+
+def hold_open(number: int) -> bool:
+    """Hold an attempt until the transaction ends; return whether it is open. Who marks it waits, or was waited for."""
+    held = select(Attempt.id, Attempt.submitted_at).where(Attempt.id == number).with_for_update()
+    return db.session.execute(held).one().submitted_at is None
+
+
+def answers_at(attempt_id: int, positions: Iterable[int]) -> dict[int, Answer]:
+    """Return the answers of an attempt at some positions, with their questions."""
+    found = db.session.scalars(
+        select(Answer)
+        .options(joinedload(Answer.question))
+        .where(Answer.attempt_id == attempt_id, Answer.position.in_(list(positions)))
+        .execution_options(populate_existing=True)
+    )
+    return {answer.position: answer for answer in found}
+
+
+def shown(attempt: Attempt) -> list[Shown]:
+    """Return all questions of an attempt, with the gists of their provisions."""
+    answers = db.session.scalars(
+        select(Answer)
+        .options(joinedload(Answer.question))
+        .where(Answer.attempt_id == attempt.id)
+        .order_by(Answer.position)
+    ).all()
+    known = some_gists({key for answer in answers for key in answer.question.provisions})
+    return [_shown(answer, known) for answer in answers]
+
+
+def _shown(answer: Answer, known: dict[str, Gist]) -> Shown:
+    question = answer.question
+    options = {option["id"]: option for option in question.options}
+    return Shown(
+        position=answer.position,
+        kind=question.kind,
+        text=question.text,
+        feedback=question.feedback,
+        options=tuple(options[number] for number in answer.option_order),
+        chosen=frozenset(answer.chosen or ()),
+        answered=bool(answer.chosen),
+        right=answer.right,
+        gists=tuple(known[key] for key in question.provisions if key in known),
+    )
+
+
+def outcome(attempt: Attempt, user: User) -> Outcome:
+    """Return a marked attempt as its learner may see it."""
+    found = quiz_page(attempt.quiz_id, user)
+    asked = answered_count(attempt.id)[1]
+    open_to_review = policy.may_review(attempt)
+    return Outcome(
+        asked=asked,
+        needed=rules.needed_right(asked, found.quiz.pass_percent),
+        questions=shown(attempt) if open_to_review else (),
+        repeat=_to_repeat(attempt) if open_to_review else (),
+        lessons_left=lessons_left(found.enrolment) if found.enrolment else 0,
+        left=found.left,
+        code=certificate_code(found.quiz.course_id, user.id) if found.quiz.counts else None,
+    )
+
+
+def _to_repeat(attempt: Attempt) -> list[tuple[str, str]]:
+    """Return (title, slug) of the lessons that teach what was answered wrongly, in the order of the course.
+
+    A question belongs to the lesson whose key its own key begins with („statut-03” to „statut”).
+    """
+    missed = select(Question.key).join(Answer).where(Answer.attempt_id == attempt.id, Answer.right.is_(False))
+    keys = {key.rpartition("-")[0] for key in db.session.scalars(missed)}
+    lessons = select(Lesson.title, Lesson.slug).where(Lesson.course_id == attempt.quiz.course_id, Lesson.key.in_(keys))
+    return [(row.title, row.slug) for row in db.session.execute(lessons.order_by(Lesson.position))]
+
+
+def minutes_left(attempt: Attempt, now: datetime) -> int | None:
+    """Return the time left in whole minutes, a begun one counted; None without a limit."""
+    return rules.minutes_left(attempt.ends_at, now)
+
+
+def answered_count(attempt_id: int) -> tuple[int, int]:
+    """Return (answered, asked) of an attempt."""
+    chosen = db.session.scalars(select(Answer.chosen).where(Answer.attempt_id == attempt_id)).all()
+    return sum(bool(one) for one in chosen), len(chosen)
+
+
+@adds_rows
+def programme_rows(course_id: int, follower: Follower | None) -> list[ProgrammeRow]:
+    """Return a course's tests for its programme, with the learner's state."""
+    learner = follower.user_id if follower else None
+    passed = (
+        select(Attempt.id)
+        .where(Attempt.quiz_id == Quiz.id, Attempt.user_id == learner, Attempt.passed.is_(True))
+        .limit(1)
+    ).scalar_subquery()
+    rows = db.session.execute(
+        select(Quiz, passed.is_not(None)).where(Quiz.course_id == course_id).order_by(Quiz.position)
+    )
+    waiting = follower is not None and follower.lessons_left > 0
+    return [_programme_row(quiz, bool(done), follower is not None, waiting) for quiz, done in rows]
+
+
+def _programme_row(quiz: Quiz, done: bool, enrolled: bool, waiting: bool) -> ProgrammeRow:
+    shut = not enrolled or (quiz.after_lessons and waiting)
+    return ProgrammeRow(
+        title=quiz.title,
+        endpoint="quizzes.show_quiz",
+        place={"quiz_id": quiz.id},
+        state="done" if done else "shut" if shut else "open",
+        facts=counted(quiz.draw, "pytanie", "pytania", "pytań") if quiz.draw else "",
+        counts=quiz.counts,
+        why_shut="po zapisie na kurs" if not enrolled else "po ukończeniu lekcji",
+    )
+
+
+def result_rows(user_id: int) -> list[ResultRow]:
+    """Return a learner's attempts, newest first."""
+    rows = db.session.execute(
+        select(Attempt, Quiz.title, Course.title)
+        .join(Attempt.quiz)
+        .join(Quiz.course)
+        .where(Attempt.user_id == user_id)
+        .order_by(Attempt.started_at.desc())
+        .limit(20)
+    )
+    return [
+        ResultRow(
+            title=f"{quiz}: {course}",
+            endpoint="quizzes.show_outcome" if attempt.submitted_at else "quizzes.take_quiz",
+            place={"attempt_id": attempt.id},
+            at=attempt.submitted_at or attempt.started_at,
+            percent=attempt.score_percent,
+            passed=attempt.passed,
+        )
+        for attempt, quiz, course in rows
+    ]

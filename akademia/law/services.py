@@ -1,0 +1,106 @@
+"""Keeping the register: an act from its file, its amendments, and who cites what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from akademia.core.db import db
+from akademia.core.errors import RuleBroken
+from akademia.law import queries
+from akademia.law.formats.register import ActRow, AmendmentRow, ChangeRow, ProvisionRow
+from akademia.law.models import Act, Amendment, Citation, Provision, ProvisionChange
+
+
+class UnknownProvision(RuleBroken):
+    message = "Rejestr ustawy nie zna tego przepisu."
+
+
+@dataclass(frozen=True)
+class Place:
+    """A citation in a text: the provision's key and, where the text names it in words, its characters."""
+
+    key: str
+    start: int | None = None
+    end: int | None = None
+
+
+def keep_act(row: ActRow) -> Act:
+    """Write an act and its provisions; what exists by key is renewed, what the file no longer has is kept."""
+    act = queries.act(row.key) or Act(key=row.key)
+    for name in (
+        "title",
+        "short",
+        "display_address",
+        "eli",
+        "in_force_on",
+        "text_address",
+        "legal_state_on",
+        "newer_address",
+    ):
+        setattr(act, name, getattr(row, name))
+    db.session.add(act)
+    db.session.flush()
+    known = {p.key: p for p in db.session.scalars(select(Provision).where(Provision.act_id == act.id))}
+    for position, provision in enumerate(row.provisions):
+        _keep_provision(known.get(provision.key) or Provision(act_id=act.id, key=provision.key), provision, position)
+    db.session.flush()
+    return act
+
+
+def _keep_provision(provision: Provision, row: ProvisionRow, position: int) -> None:
+    for name in ("label", "kind", "status", "heading", "summary", "parent_key"):
+        setattr(provision, name, getattr(row, name))
+    provision.position = position
+    db.session.add(provision)
+
+
+def keep_amendments(act: Act, rows: Iterable[AmendmentRow]) -> None:
+    """Write the history of an act; the changes of an amendment are replaced as a whole.
+
+    :raises UnknownProvision: a change names a provision that the register does not have.
+    """
+    numbers = {key: gist.id for key, gist in queries.gists(act.key).items()}
+    known = {a.key: a for a in db.session.scalars(select(Amendment).where(Amendment.act_id == act.id))}
+    for row in rows:
+        amendment = known.get(row.key) or Amendment(act_id=act.id, key=row.key)
+        for name in ("title", "display_address", "eli", "passed_on", "promulgated_on"):
+            setattr(amendment, name, getattr(row, name))
+        amendment.changes = [_change(change, place, numbers) for place, change in enumerate(row.changes)]
+        db.session.add(amendment)
+    db.session.flush()
+
+
+def _change(row: ChangeRow, position: int, numbers: dict[str, int]) -> ProvisionChange:
+    if row.provision_key not in numbers:
+        raise UnknownProvision(f"Rejestr ustawy nie zna przepisu {row.provision_key}.")
+    return ProvisionChange(
+        provision_id=numbers[row.provision_key],
+        kind=row.kind,
+        what=row.what,
+        unit=row.unit,
+        in_force_on=row.in_force_on,
+        works_from=row.works_from,
+        position=position,
+    )
+
+
+def cite(kind: str, ref: int, version: int, places: Sequence[Place], legal_state_on: date | None) -> None:
+    """Replace what a text cites, in the transaction that saves the text.
+
+    :raises UnknownProvision: a key that the register does not have.
+    """
+    known = queries.numbers([place.key for place in places])
+    unknown = [place.key for place in places if place.key not in known]
+    if unknown:
+        raise UnknownProvision(f"Rejestr ustawy nie zna przepisu {unknown[0]}.")
+    db.session.execute(delete(Citation).where(Citation.kind == kind, Citation.ref == ref))
+    rows: list[dict[str, Any]] = [
+        {"kind": kind, "ref": ref, "version": version, "provision_id": known[place.key],
+         "start": place.start, "end": place.end, "legal_state_on": legal_state_on}
+        for place in places
+    ]  # fmt: skip
+    if rows:
+        db.session.execute(insert(Citation), rows)

@@ -1,0 +1,1 @@
+"""Letters: rendered when queued, delivered by the worker."""

@@ -1,0 +1,1 @@
+"""A letter as words, and as bytes on the wire."""

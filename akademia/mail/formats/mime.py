@@ -1,0 +1,66 @@
+"""A letter's values -> the message that travels."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+
+class BadAddress(ValueError):
+    """The address cannot stand in a letter's head."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What a message is made of. `name` is its file's name, `token` the unique part of its Message-ID."""
+
+    name: str
+    token: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    at: datetime
+
+
+def compose(envelope: Envelope, sender: str, encoding: str) -> EmailMessage:
+    """Make the message: plain text and HTML of the same letter, in UTF-8, marked as sent by a program.
+
+    The same envelope gives the same bytes.
+
+    :param sender: `Name <address>`.
+    :param encoding: `8bit` keeps lines and links whole for a reader of files, `quoted-printable` passes every server.
+    :raises BadAddress: `to` or `sender` is no address.
+    """
+    name, own = parseaddr(sender)
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _address(own, name)
+    message["To"] = _address(envelope.to)
+    message["Subject"] = envelope.subject
+    message["Date"] = format_datetime(envelope.at)
+    message["Message-ID"] = f"<{envelope.token}@{_ascii(own).rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = "pl"
+    message.set_content(envelope.text, cte=encoding)
+    message.add_alternative(envelope.html, subtype="html", cte=encoding)
+    message.set_boundary(f"={envelope.token}=")
+    return message
+
+
+def _address(value: str, name: str = "") -> Address:
+    try:
+        return Address(display_name=name, addr_spec=_ascii(value))
+    except (ValueError, IndexError, MessageError) as error:
+        raise BadAddress(value) from error
+
+
+def _ascii(value: str) -> str:
+    """Write the domain of an address in ASCII („żółw.pl” -> „xn--...”); the part before @ must be ASCII."""
+    local, _, domain = value.rpartition("@")
+    try:
+        return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
+    except UnicodeError as error:
+        raise BadAddress(value) from error

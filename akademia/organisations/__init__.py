@@ -1,0 +1,1 @@
+"""Organisations by their numbers, and the territories of the country."""

@@ -1,0 +1,1 @@
+"""Files this package reads."""

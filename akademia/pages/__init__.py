@@ -1,0 +1,1 @@
+"""Home, the learner's desk, health: pages that read calling cards only."""

@@ -1,0 +1,100 @@
+"""What the house's own pages show, read from calling cards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import SQLAlchemyError
+
+from akademia.certificates.queries import HeldRow, held_by
+from akademia.core.area import Area, Item, LearningRow, ResultRow
+from akademia.core.db import db
+from akademia.core.links import absolute_url, full_url_for, item_url
+from akademia.texts.queries import every_page
+
+LATEST = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A public thing with its address."""
+
+    title: str
+    summary: str
+    url: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The learner's desk."""
+
+    going: Sequence[LearningRow]
+    done: Sequence[LearningRow]
+    results: Sequence[ResultRow]
+    certificates: Sequence[HeldRow]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the sitemap."""
+
+    address: str
+    changed_at: datetime | None
+
+
+def latest(areas: Sequence[Area]) -> dict[str, list[Shown]]:
+    """Return the newest public things of each area that has any."""
+    found: dict[str, list[Shown]] = {}
+    for area in areas:
+        rows = [(kind, item) for kind in area.kinds for item in kind.every()]
+        if rows:
+            found[area.name] = [Shown(i.title, i.summary, item_url(k, i), i.facts) for k, i in rows[:LATEST]]
+    return found
+
+
+def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:
+    """Return what a learner is doing, has done and holds."""
+    rows = [row for area in areas for row in area.learning(user_id)]
+    results = [row for area in areas for row in area.results(user_id)]
+    return Desk(
+        going=[row for row in rows if row.state == "going"],
+        done=[row for row in rows if row.state == "done"],
+        results=results,
+        certificates=held_by(user_id),
+    )
+
+
+def sitemap(areas: Sequence[Area]) -> list[Entry]:
+    """Return every public address."""
+    entries = [Entry(full_url_for(endpoint), None) for endpoint in _front_endpoints(areas)]
+    entries += [Entry(full_url_for("texts.show_page", slug=p.slug), p.changed_at) for p in every_page()]
+    for area in areas:
+        for kind in area.kinds:
+            entries += [_entry(absolute_url(item_url(kind, item)), item) for item in kind.every()]
+    return entries
+
+
+def _front_endpoints(areas: Sequence[Area]) -> list[str]:
+    return ["pages.show_home", *(area.endpoint for area in areas), "texts.show_glossary", "certificates.look_up"]
+
+
+def _entry(address: str, item: Item) -> Entry:
+    return Entry(address, item.changed_at)
+
+
+def not_ready(migrations: Path) -> str:
+    """Return why the installation cannot serve yet; empty when it can.
+
+    :param migrations: the folder of this version's migrations.
+    """
+    wanted = ScriptDirectory(migrations).get_heads()
+    try:
+        with db.engine.connect() as connection:
+            present = MigrationContext.configure(connection).get_current_heads()
+    except SQLAlchemyError:
+        return "baza danych nie odpowiada"
+    return "" if set(present) == set(wanted) else "tabele bazy danych czekają na migrację"

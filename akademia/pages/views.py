@@ -1,0 +1,85 @@
+"""Home, the learner's desk, the look, health, and what machines ask first."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+
+from akademia.core.area import Area
+from akademia.core.doors import Permission, me, public, requires
+from akademia.core.links import absolute_url, safe_back
+from akademia.core.pagecache import LOOKS
+from akademia.core.web import page
+from akademia.pages import queries
+
+bp = Blueprint("pages", __name__)
+BLUEPRINTS = (bp,)
+YEAR_SECONDS = 31_536_000
+
+
+@bp.get("/")
+@public
+def show_home() -> Response:
+    return page("pages/home.html", latest=queries.latest(_areas()))
+
+
+@bp.get("/konto/nauka/")
+@requires(Permission.AccountUse)
+def learning_desk() -> Response:
+    return page("pages/learning_desk.html", desk=queries.desk_of(me().id, _areas()))
+
+
+@bp.get("/wyglad/")
+@public(cached=False)
+def set_look() -> Response:
+    """Keep the chosen colours in a cookie of the reader's own; nothing on the server changes."""
+    look = request.args.get("theme", "")
+    response = make_response(redirect(safe_back(request.args.get("back"), url_for(".show_home")), 303))
+    if look in LOOKS:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie("wyglad", look, max_age=YEAR_SECONDS, samesite="Lax", secure=secure)
+    else:
+        response.delete_cookie("wyglad")
+    return response
+
+
+@bp.get("/healthz")
+@public(cached=False)
+def show_health() -> Response:
+    """Say that the process answers."""
+    return _plain("ok\n")
+
+
+@bp.get("/readyz")
+@public(cached=False)
+def show_readiness() -> Response:
+    """Say whether the database answers and its tables are those of this version."""
+    missing = queries.not_ready(Path(current_app.extensions["migrate"].directory))
+    return _plain(f"{missing}\n" if missing else "ok\n", 503 if missing else 200)
+
+
+@bp.get("/robots.txt")
+@public
+def show_robots() -> Response:
+    sitemap = absolute_url(url_for(".show_sitemap"))
+    return _plain(
+        f"User-agent: *\nDisallow: /konto/\nDisallow: /panel/\nDisallow: /zaswiadczenia/*/\nSitemap: {sitemap}\n"
+    )
+
+
+@bp.get("/sitemap.xml")
+@public
+def show_sitemap() -> Response:
+    response = make_response(render_template("pages/sitemap.xml", entries=queries.sitemap(_areas())))
+    response.mimetype = "application/xml"
+    return response
+
+
+def _areas() -> tuple[Area, ...]:
+    areas: tuple[Area, ...] = current_app.extensions["akademia"].areas
+    return areas
+
+
+def _plain(text: str, status: int = 200) -> Response:
+    response = make_response(text, status)
+    response.mimetype = "text/plain"
+    return response

@@ -1,0 +1,1 @@
+"""Promotion: news, letters, the map of entities."""

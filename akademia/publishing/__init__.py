@@ -1,0 +1,1 @@
+"""Publishing: the library and the quarterly."""

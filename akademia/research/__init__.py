@@ -1,0 +1,1 @@
+"""Research: surveys, figures, recommendations."""

@@ -1,0 +1,90 @@
+"""Loading what a new academy opens with: law, organisations, texts, areas. Safe to run at every start.
+
+What did not change since the last load is not read again: each part keeps the digest of its files in `starter_marks`.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from akademia.core import db as database
+from akademia.core.db import db
+from akademia.core.models import StarterMark
+from akademia.education.services import import_folder, starter_folders
+from akademia.law.formats.register import read_act, read_amendments
+from akademia.law.services import keep_act, keep_amendments
+from akademia.organisations.services import load_territories
+from akademia.texts.services.keeping import Kept, keep_page, keep_terms
+from akademia.texts.services.rendering import lexicon
+
+STARTER = Path(__file__).parent.parent
+CODE = STARTER.parent
+
+
+@dataclass
+class Loaded:
+    """What a load did, in words."""
+
+    done: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
+
+
+def load_all() -> Loaded:
+    """Load every part whose files, or the code that reads them, changed. Commits part by part: each stands alone.
+
+    :raises BrokenSource: a file cannot be used; parts before it are kept.
+    """
+    loaded = Loaded()
+    renderer = [*(CODE / "texts").rglob("*.py"), CODE / "core" / "html.py", CODE / "core" / "text.py"]
+    law = _files(STARTER / "law")
+    glossary = [STARTER / "texts" / "glossary.yaml"]
+    pages = _files(STARTER / "texts" / "pages")
+    _part("law", law, _load_law, loaded)
+    _part("territories", [STARTER / "territories.csv"], _load_territories, loaded)
+    _part("glossary", [*law, *glossary, *renderer], lambda: _note(loaded, keep_terms(glossary[0])), loaded)
+    _part("pages", [*law, *pages, *renderer], lambda: _load_pages(pages, loaded), loaded)
+    for folder in starter_folders(STARTER / "courses"):
+        files = [*law, *glossary, *renderer, *_files(folder)]
+        _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
+    return loaded
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _part(name: str, files: Iterable[Path], load: Callable[[], object], loaded: Loaded) -> None:
+    mark = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:32]
+    known = db.session.get(StarterMark, name)
+    if known is not None and known.digest == mark:
+        return
+    load()
+    db.session.merge(StarterMark(name=name, digest=mark))
+    database.commit()
+    loaded.done.append(name)
+
+
+def _load_law() -> None:
+    act = keep_act(read_act(STARTER / "law" / "ustawa.yaml"))
+    keep_amendments(act, read_amendments(STARTER / "law" / "nowelizacje.yaml"))
+
+
+def _load_territories() -> None:
+    load_territories(STARTER / "territories.csv")
+
+
+def _load_pages(paths: list[Path], loaded: Loaded) -> None:
+    words, kept = lexicon(), Kept()
+    for path in paths:
+        keep_page(path, words, kept)
+    _note(loaded, kept)
+
+
+def _load_course(folder: Path, loaded: Loaded) -> None:
+    made = import_folder(folder, origin="starter")
+    loaded.left_alone += made.course.left_alone
+
+
+def _note(loaded: Loaded, kept: Kept) -> None:
+    loaded.left_alone += kept.left_alone

@@ -1,0 +1,1 @@
+"""Texts: one way from Markdown to stored HTML, versions, static pages, the glossary."""

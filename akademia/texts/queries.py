@@ -1,0 +1,68 @@
+"""Pages, terms, versions, old addresses."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from sqlalchemy import select
+
+from akademia.core.db import db
+from akademia.core.errors import Missing
+from akademia.texts.formats.glossary import TermEntry
+from akademia.texts.models import Page, Slug, Term
+
+# The pages every installation has; their addresses stand at the root of the site.
+HOUSE_PAGES = ("o-akademii", "kontakt", "dostepnosc", "prywatnosc", "regulamin")
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A term as the glossary page shows it."""
+
+    key: str
+    name: str
+    abbreviation: str | None
+    meaning: str
+    more_html: Markup
+    letter: str
+
+
+def page_at(slug: str) -> Page:
+    """Return a static page.
+
+    :raises Missing: there is none at this address.
+    """
+    page = db.session.scalar(select(Page).where(Page.slug == slug))
+    if page is None:
+        raise Missing
+    return page
+
+
+def moved_page(slug: str) -> str | None:
+    """Return the present slug of a page that once had this one."""
+    ref = moved_to("page", slug)
+    return db.session.scalar(select(Page.slug).where(Page.id == ref, Page.slug != slug)) if ref else None
+
+
+def every_page() -> list[Page]:
+    return list(db.session.scalars(select(Page).order_by(Page.slug)))
+
+
+def term_entries() -> list[TermEntry]:
+    """Return all terms as the finder needs them."""
+    rows = db.session.execute(select(Term.key, Term.name, Term.meaning, Term.forms))
+    return [TermEntry(row.key, row.name, row.meaning, tuple(row.forms)) for row in rows]
+
+
+def glossary() -> list[TermRow]:
+    """Return the glossary in Polish order."""
+    return [_term_row(term) for term in db.session.scalars(select(Term).order_by(Term.name_key))]
+
+
+def _term_row(term: Term) -> TermRow:
+    more = Markup(term.more_html)  # noqa: S704 - cleaned when it was saved
+    return TermRow(term.key, term.name, term.abbreviation, term.meaning, more, term.name[0].upper())
+
+
+def moved_to(kind: str, slug: str, scope: int = 0) -> int | None:
+    """Return the number of the text that has or had an address part."""
+    return db.session.scalar(select(Slug.ref).where(Slug.kind == kind, Slug.scope == scope, Slug.slug == slug))

@@ -1,0 +1,14 @@
+"""Acts on texts: rendering, versions, addresses; keeping pages and terms."""
+
+from akademia.texts.services.rendering import (
+    RESERVED,
+    Lexicon,
+    Rendering,
+    SlugTaken,
+    keep_slug,
+    lexicon,
+    publish,
+    render,
+)
+
+__all__ = ["RESERVED", "Lexicon", "Rendering", "SlugTaken", "keep_slug", "lexicon", "publish", "render"]

@@ -1,0 +1,114 @@
+"""Keeping static pages and glossary terms from their files. What a person edited is left alone and listed."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from akademia.core import clock
+from akademia.core.db import db
+from akademia.core.errors import BrokenSource
+from akademia.core.text import sort_key
+from akademia.law.services import Place, cite
+from akademia.texts.formats.source import Keys, digest, read_source, read_yaml
+from akademia.texts.models import Page, Term
+from akademia.texts.services.rendering import Lexicon, keep_slug, lexicon, publish, render
+
+
+@dataclass
+class Kept:
+    """What a load did, in titles."""
+
+    added: list[str] = field(default_factory=list)
+    renewed: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)
+
+    def note(self, title: str, known: bool) -> None:
+        (self.renewed if known else self.added).append(title)
+
+
+def keep_page(path: Path, words: Lexicon, kept: Kept) -> None:
+    """Write one static page from its file; a file whose text and HTML are as they were changes nothing.
+
+    :raises BrokenSource: the file cannot be used.
+    """
+    source = read_source(path)
+    problems: list[str] = []
+    keys = Keys(path, source.meta, problems)
+    keys.only("key", "slug", "title", "summary", "legal_state_on")
+    key, slug, title, summary = keys.text("key"), keys.text("slug"), keys.text("title"), keys.text("summary")
+    legal_state_on = keys.day("legal_state_on") if source.meta.get("legal_state_on") else None
+    keys.finish()
+    page = db.session.scalar(select(Page).where(Page.key == key))
+    if page is not None and page.origin != "starter":
+        if page.digest != source.digest:
+            kept.left_alone.append(title)
+        return
+    made = render(source.body, words, str(path), source.first_line, explain=False)
+    if page is not None and (page.digest, page.html) == (source.digest, str(made.html)):
+        return
+    kept.note(title, page is not None)
+    page = page or Page(key=key, version=0, html="")
+    page.slug, page.title, page.summary, page.legal_state_on = slug, title, summary, legal_state_on
+    page.html, page.digest, page.changed_at = str(made.html), source.digest, clock.now()
+    db.session.add(page)
+    db.session.flush()
+    keep_slug("page", slug, page.id)
+    page.version = publish("page", page.id, title, source.body, made, legal_state_on).version
+
+
+def keep_terms(path: Path) -> Kept:
+    """Write the glossary from its file.
+
+    :raises BrokenSource: the file cannot be used; nothing is kept then.
+    """
+    entries = read_yaml(path)
+    if not isinstance(entries, list):
+        raise BrokenSource([f"{path}, wiersz 1: plik ma być listą haseł"])
+    problems: list[str] = []
+    kept, words = Kept(), lexicon()
+    known = {term.key: term for term in db.session.scalars(select(Term))}
+    for entry in entries:
+        _keep_term(Keys(path, entry, problems, f"{entry.get('key', '?')}."), known, words, kept)
+    if problems:
+        raise BrokenSource(problems)
+    return kept
+
+
+def _keep_term(keys: Keys, known: dict[str, Term], words: Lexicon, kept: Kept) -> None:
+    keys.only("key", "term", "abbreviation", "meaning", "more", "provisions", "forms")
+    key, name, mark = keys.text("key"), keys.text("term"), digest(repr(sorted(keys.values.items())))
+    term = known.get(key)
+    if term is not None and (term.origin != "starter" or term.digest == mark):
+        if term.origin != "starter" and term.digest != mark:
+            kept.left_alone.append(name)
+        return
+    kept.note(name, term is not None)
+    term = term or Term(key=key)
+    term.name, term.name_key, term.meaning = name, sort_key(name), keys.text("meaning", at_most=200)
+    term.abbreviation = keys.text("abbreviation") if keys.values.get("abbreviation") else None
+    term.forms, term.digest = list(keys.texts("forms")), mark
+    term.more_html = _more(keys, words)
+    provisions = [p for p in keys.texts("provisions") if _is_known(keys, p, words)]
+    db.session.add(term)
+    db.session.flush()
+    cite("term", term.id, 1, [Place(provision) for provision in provisions], None)
+
+
+def _more(keys: Keys, words: Lexicon) -> str:
+    source: Any = keys.values.get("more")
+    if not source:
+        return ""
+    plain = words.plain_citations(keys.text("more", at_most=600))
+    try:
+        return str(render(plain, words, str(keys.path), explain=False).html)
+    except BrokenSource as error:
+        keys.complain("more", error.problems[0])
+        return ""
+
+
+def _is_known(keys: Keys, provision: str, words: Lexicon) -> bool:
+    if provision not in words.gists:
+        keys.complain("provisions", f"nie ma przepisu „{provision}” w rejestrze")
+    return provision in words.gists

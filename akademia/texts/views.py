@@ -1,0 +1,33 @@
+"""Static pages and the glossary."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+from markupsafe import Markup
+
+from akademia.core.doors import public
+from akademia.core.errors import Missing
+from akademia.core.web import page
+from akademia.texts import queries
+
+bp = Blueprint("texts", __name__)
+BLUEPRINTS = (bp,)
+
+
+@bp.get("/<any(" + ", ".join(f'"{slug}"' for slug in queries.HOUSE_PAGES) + "):slug>/")
+@public
+def show_page(slug: str) -> Any:
+    try:
+        found = queries.page_at(slug)
+    except Missing:
+        present = queries.moved_page(slug)
+        if present is None:
+            raise
+        return redirect(url_for(".show_page", slug=present), 301)
+    return page("texts/page.html", page=found, html=Markup(found.html))  # noqa: S704 - cleaned when it was saved
+
+
+@bp.get("/slownik/")
+@public
+def show_glossary() -> Any:
+    return page("texts/glossary.html", terms=queries.glossary())

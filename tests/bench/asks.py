@@ -1,0 +1,67 @@
+"""What is asked of the server, page by page."""
+
+from urllib.parse import urlencode
+
+from sqlalchemy import create_engine, text
+
+from tests.bench.load import Ask
+from tests.bench.reader import SIGN_IN, Reader, sign_in_fields
+
+COURSE = "/edukacja/kursy/ustawa-od-podstaw/"
+VISITOR = {
+    "home": "/",
+    "catalogue": "/edukacja/",
+    "course": COURSE,
+    "lesson": f"{COURSE}lekcje/po-co-jest-ta-ustawa/",
+}
+SIGNED_IN = {
+    "signed-in lesson": f"{COURSE}lekcje/slowniczek-ustawy/",
+    "signed-in course of 24 lessons": "/edukacja/kursy/kurs-pokazowy/",
+    "learning desk": "/konto/nauka/",
+}
+READERS = 12
+_OPEN = """SELECT a.id FROM attempts a JOIN users u ON u.id = a.user_id
+           WHERE a.submitted_at IS NULL AND u.email = :email"""
+_CODES = "SELECT code FROM certificates ORDER BY id"
+
+
+def spread(learners: int, digit: int) -> list[int]:
+    """Return numbers of learners with this last digit, from the whole range."""
+    tens = learners // 10
+    return [tens * place // READERS * 10 + digit for place in range(READERS)]
+
+
+def visitor() -> dict[str, list[Ask]]:
+    return {name: [Ask(path)] for name, path in VISITOR.items()}
+
+
+def signed_in(port: int, learners: int) -> dict[str, list[Ask]]:
+    cookies = [Reader(port).sign_in(number).cookie for number in spread(learners, 2)]
+    return {name: [Ask(path, cookie) for cookie in cookies] for name, path in SIGNED_IN.items()}
+
+
+def autosave(port: int, url: str, learners: int) -> list[Ask]:
+    """Each reader saves two answers in turn, over and over, in an open test."""
+    asks = []
+    with create_engine(url).connect() as connection:
+        for number in spread(learners, 5):
+            reader = Reader(port).sign_in(number)
+            token = reader.token(SIGNED_IN["signed-in lesson"])
+            attempt = connection.execute(text(_OPEN), {"email": f"learner{number:06d}@example.org"}).scalar_one()
+            for chosen in (1, 2):
+                fields = {"csrf_token": token, "pytanie": "7", "q7": str(chosen)}
+                asks.append(Ask(f"/edukacja/podejscia/{attempt}/odpowiedz", reader.cookie, urlencode(fields)))
+    return asks
+
+
+def sign_in(port: int, learners: int) -> list[Ask]:
+    """Each ask is another learner's first sign-in on a fresh browser."""
+    reader = Reader(port)
+    token = reader.token(SIGN_IN)
+    return [Ask(SIGN_IN, reader.cookie, urlencode(sign_in_fields(n, token))) for n in spread(learners, 3)]
+
+
+def certificates(url: str) -> list[Ask]:
+    with create_engine(url).connect() as connection:
+        codes = list(connection.execute(text(_CODES)).scalars())
+    return [Ask(f"/zaswiadczenia/{code}.pdf") for code in codes[:: max(1, len(codes) // 50)][:50]]

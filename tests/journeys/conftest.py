@@ -1,0 +1,96 @@
+"""Browsers for the walks. Every page is watched: no error in the console, no request to another host."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+
+from tests.journeys import walks
+from tests.journeys.academy import Academy
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+# What the browser itself writes when a page that should be refused is refused, or the line is cut on purpose.
+EXPECTED = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+PATIENCE_MS = 20_000  # a busy machine is no fault of the page
+expect.set_options(timeout=PATIENCE_MS)
+OpenContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": CHROMIUM, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def academy(run_folder: Path) -> Iterator[Academy]:
+    made = Academy(run_folder / "journeys")
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(academy: Academy) -> str:
+    return academy.address
+
+
+class Watch:
+    """Collects what no page may do."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.wrong: list[str] = []
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("page", self._follow_page)
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.wrong.append(f"error: {error.error}"))
+
+    def _follow_page(self, page: Page) -> None:
+        page.on("crash", lambda _: self.wrong.append(f"{page.url} crashed"))
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.wrong.append(f"request to another host: {request.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not any(words in message.text for words in EXPECTED):
+            self.wrong.append(f"console, {message.page.url if message.page else '-'}: {message.text}")
+
+
+@pytest.fixture
+def open_context(browser: Browser, base_url: str) -> Iterator[OpenContext]:
+    """Give a function that opens a browser of one's own: `open_context(width=320, java_script_enabled=False)`."""
+    watch, contexts = Watch(base_url), []
+
+    def open_it(width: int = 1280, **options: Any) -> BrowserContext:
+        size: Any = {"width": width, "height": 800}
+        context = browser.new_context(base_url=base_url, viewport=size, locale="pl-PL", **options)
+        context.set_default_timeout(PATIENCE_MS)
+        watch.follow(context)
+        contexts.append(context)
+        return context
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert not watch.wrong, "\n".join(watch.wrong)
+
+
+@pytest.fixture(scope="session")
+def graduate(browser: Browser, academy: Academy) -> walks.Graduate:
+    """A person who holds a certificate, failed a practice test and has another one open."""
+    context = browser.new_context(base_url=academy.address, locale="pl-PL")
+    try:
+        return walks.make_graduate(context, academy)
+    finally:
+        context.close()

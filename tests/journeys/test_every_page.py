@@ -1,0 +1,122 @@
+"""Every page, to a visitor and to a learner: axe finds nothing, nothing scrolls sideways, light and dark, 320 and 1280.
+
+With `AKADEMIA_PICTURES=folder` the same pages are photographed instead of only looked at.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import OpenContext
+from tests.journeys.walks import COURSE, Graduate
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
+PICTURES = os.environ.get("AKADEMIA_PICTURES", "")
+WIDTHS, SCHEMES = (320, 1280), ("light", "dark")
+HEIGHT = 800
+LESSON = f"{COURSE}lekcje/po-co-jest-ta-ustawa/"
+ASK = "options => axe.run(document, {resultTypes: ['violations'], ...options})"
+# Between the schemes only colours differ: the second one is asked for them alone.
+RULES: dict[str, Any] = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
+
+VISITOR = (
+    "/", "/edukacja/", COURSE, LESSON, f"{LESSON}?wersja=etr", f"{COURSE}lekcje/pieniadze-centrum/", "/doradztwo/",
+    "/publikacje/", "/promocja/", "/badania/", "/slownik/", "/o-akademii/", "/kontakt/", "/dostepnosc/", "/prywatnosc/",
+    "/regulamin/", "/zaswiadczenia/", "/zaswiadczenia/?kod=zly", "/nie-ma-takiej-strony/", "/konto/logowanie/",
+    "/konto/rejestracja/", "/konto/haslo/nowe/", "/konto/potwierdz/", "/konto/potwierdz/zly-odnosnik",
+    "/konto/wyloguj/", "/konto/sprawdz-poczte/konto/", "/konto/sprawdz-poczte/haslo/",
+)  # fmt: skip
+LEARNER = (
+    "/", COURSE, LESSON, f"{COURSE}lekcje/pieniadze-centrum/", "/konto/nauka/", "/konto/profil/",
+    "/konto/bezpieczenstwo/", "/konto/haslo/zmiana/", "/konto/wyloguj/", "/nie-ma-takiej-strony/",
+)  # fmt: skip
+
+
+def look(page: Page, name: str) -> list[str]:
+    """Return what is wrong with the page that is open, at each width and in each scheme."""
+    wrong: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wrong.append(f"{name} at {width}: scrolls sideways")
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            if PICTURES:
+                page.screenshot(path=Path(PICTURES) / f"{name}-{width}-{scheme}.png", full_page=True)
+            wrong += [f"{name} at {width}, {scheme}: {found}" for found in _axe(page, scheme)]
+    return wrong
+
+
+def _axe(page: Page, scheme: str) -> list[str]:
+    found: list[dict[str, Any]] = page.evaluate(ASK, RULES[scheme])["violations"]
+    return [f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})" for v in found]
+
+
+def look_at_all(page: Page, addresses: Sequence[str], who: str) -> list[str]:
+    wrong = []
+    for address in addresses:
+        page.goto(address)
+        wrong += look(page, f"{who}{address.replace('/', '-').replace('?', '-').rstrip('-')}")
+    return wrong
+
+
+def _page(open_context: OpenContext, **options: Any) -> Page:
+    context = open_context(**options)
+    context.add_init_script(AXE)
+    return context.new_page()
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_a_visitors_pages_are_free_of_barriers(open_context: OpenContext, half: int) -> None:
+    page = _page(open_context)
+
+    assert not look_at_all(page, VISITOR[half::2], "visitor")
+
+
+def test_refused_forms_are_free_of_barriers_and_show_the_errors_first(open_context: OpenContext) -> None:
+    page = _page(open_context)
+    wrong = []
+
+    for address, button in (("/konto/logowanie/", "Zaloguj się"), ("/konto/rejestracja/", "Załóż konto")):
+        page.goto(address)
+        page.get_by_role("button", name=button).click()
+        expect(page.locator("#bledy")).to_be_focused()
+        wrong += look(page, f"refused{address.replace('/', '-')}")
+    page.goto("/konto/logowanie/")
+    page.get_by_label("Adres e-mail").fill("nikt@example.org")
+    page.get_by_label("Hasło", exact=True).fill("dwanaście złych haseł")
+    page.get_by_role("button", name="Zaloguj się").click()
+    wrong += look(page, "refused-wrong-password")
+
+    assert not wrong
+
+
+def test_a_learners_pages_are_free_of_barriers(open_context: OpenContext, graduate: Graduate) -> None:
+    page = _page(open_context, storage_state=graduate.state)
+
+    assert not look_at_all(page, LEARNER, "learner")
+
+
+def test_tests_and_certificates_are_free_of_barriers(open_context: OpenContext, graduate: Graduate) -> None:
+    page = _page(open_context, storage_state=graduate.state)
+    met = {
+        "test-final": graduate.final, "test-practice": graduate.practice, "question": f"{graduate.open}pytanie/1/",
+        "all-questions": graduate.open, "passed": graduate.passed, "failed": graduate.failed,
+        "certificate": f"/zaswiadczenia/{graduate.code}/",
+    }  # fmt: skip
+    wrong = []
+
+    for name, address in met.items():
+        page.goto(address)
+        wrong += look(page, name)
+    page.goto(graduate.open)
+    page.get_by_role("button", name="Oddaj test").click()
+    expect(page.locator("#bledy")).to_be_focused()
+    wrong += look(page, "unanswered")
+
+    assert not wrong

@@ -1,0 +1,125 @@
+"""The way by keyboard alone: at every stop the focus is seen and nothing covers it."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import walks
+from tests.journeys.academy import Academy, plain
+from tests.journeys.conftest import OpenContext
+
+pytestmark = pytest.mark.browser
+STOP = """() => {
+  const e = document.activeElement;
+  const label = e.labels?.[0] ?? e;
+  const box = (e.getBoundingClientRect().width > 2 ? e : label).getBoundingClientRect();
+  const own = getComputedStyle(e), frame = getComputedStyle(e.parentElement);
+  const lined = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const at = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 10));
+  return {
+    name: (e.getAttribute("aria-label") || label.textContent || "").replace(/\\s+/g, " ").trim(),
+    tag: e.tagName.toLowerCase(), type: e.type ?? "", body: e === document.body,
+    seen: lined(own) || lined(frame),
+    bare: Boolean(at) && (e.contains(at) || at.contains(e) || label.contains(at) || at.contains(label)),
+  };
+}"""
+
+
+class Keys:
+    """A reader who has a keyboard and no mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def tab(self) -> dict[str, Any]:
+        self.page.keyboard.press("Tab")
+        stop: dict[str, Any] = self.page.evaluate(STOP)
+        if not stop["body"]:
+            assert stop["seen"], f"{self.page.url}: focus on „{stop['name']}” cannot be seen"
+            assert stop["bare"], f"{self.page.url}: „{stop['name']}” is covered"
+        return stop
+
+    def to(self, name: str, tag: str = "") -> None:
+        """Press Tab until the focus stands on what has this name (a pattern)."""
+        passed = []
+        for _ in range(120):
+            stop = self.tab()
+            if re.search(name, stop["name"]) and tag in ("", stop["tag"]):
+                return
+            passed.append(stop["name"])
+        raise AssertionError(f"{self.page.url}: Tab does not come to „{name}”: {passed}")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def open(self, name: str, tag: str = "") -> None:
+        """Come to a link or button, press Enter, and wait for the page it leads to."""
+        self.to(name, tag)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def type(self, name: str, words: str) -> None:
+        self.to(name, "input")
+        self.page.keyboard.type(words)
+
+
+def test_the_keyboard_alone_is_enough_to_register_learn_and_be_tested(
+    academy: Academy, open_context: OpenContext
+) -> None:
+    page = open_context().new_page()
+    keys, email = Keys(page), walks.new_address()
+
+    page.goto(walks.COURSE)
+    assert keys.tab()["name"] == "Przejdź do treści"
+    keys.press("Enter")
+    keys.open("^Zapisz się na kurs$")
+    _register(keys, academy, email)
+    keys.open("^Zapisz się na kurs$", "button")
+    expect(page.locator(".head__meta")).to_contain_text("Lekcja 1 z")
+    keys.open("^Oznacz jako ukończoną$")
+    expect(page.locator(".head__meta")).to_contain_text("Lekcja 2 z")
+
+    page.goto(walks.COURSE)
+    keys.open("^Test próbny")
+    keys.open("^Rozpocznij test$")
+    while "/pytanie/" in page.url:
+        _answer(keys, academy)
+        keys.open("^Zapisz i ", "button")
+    keys.open("^Oddaj test$", "button")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Test zaliczony")
+    expect(page.locator(".score__number")).to_have_text("100%")
+
+
+def _register(keys: Keys, academy: Academy, email: str) -> None:
+    page = keys.page
+    keys.type("Adres e-mail", email)
+    keys.type("^Hasło$", walks.PASSWORD)
+    for _ in page.get_by_role("checkbox").all():
+        while keys.tab()["type"] != "checkbox":
+            pass
+        keys.press("Space")
+    keys.open("^Załóż konto$", "button")
+    page.goto(walks.link_in(academy.letter(email, "Potwierdź adres"), academy))
+    keys.open("^Potwierdzam adres$")
+    keys.type("Adres e-mail", email)
+    keys.type("^Hasło$", walks.PASSWORD)
+    keys.open("^Zaloguj się$", "button")
+
+
+def _answer(keys: Keys, academy: Academy) -> None:
+    """Tick boxes with Space; choose one of several with the arrows."""
+    page = keys.page
+    names = [plain(box.inner_text()) for box in page.locator("fieldset.question .choice label").all()]
+    rights = [plain(box.inner_text()) for box in walks.right_options(page.locator("fieldset.question"), academy)]
+    if page.locator("fieldset.question input[type=checkbox]").count():
+        for name in (one for one in names if one in rights):
+            keys.to(f"^{re.escape(name)}$", "input")
+            keys.press("Space")
+        return
+    keys.to(f"^{re.escape(names[0])}$", "input")
+    keys.press("Space", *["ArrowDown"] * names.index(rights[0]))
+    expect(page.locator("fieldset.question input:checked + label")).to_have_text(rights[0])

@@ -1,0 +1,157 @@
+"""The steps that walks are made of; each works with JavaScript and without."""
+
+import re
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.journeys.academy import Academy, plain
+
+PASSWORD = "dwanaście jeży pod płotem"
+COURSE = "/edukacja/kursy/ustawa-od-podstaw/"
+_numbers = count(1)
+
+
+def new_address() -> str:
+    return f"osoba{next(_numbers)}@example.org"
+
+
+def register(page: Page, email: str) -> None:
+    """Go from the front page to „check your mail”."""
+    page.goto("/")
+    page.get_by_role("link", name="Zobacz kursy").click()
+    page.get_by_role("link", name="Ustawa o zatrudnieniu socjalnym od podstaw").click()
+    page.locator(".act-now").get_by_role("link", name="Zapisz się na kurs").click()
+    page.get_by_label("Adres e-mail").fill(email)
+    page.get_by_label("Hasło", exact=True).fill(PASSWORD)
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Załóż konto").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sprawdź pocztę")
+
+
+def link_in(letter: str, academy: Academy) -> str:
+    found = re.search(rf"{re.escape(academy.address)}\S+", letter)
+    assert found, f"no link in the letter:\n{letter}"
+    return found[0]
+
+
+def confirm(page: Page, academy: Academy, email: str) -> None:
+    page.goto(link_in(academy.letter(email, "Potwierdź adres"), academy))
+    page.get_by_role("button", name="Potwierdzam adres").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zaloguj się")
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.get_by_label("Adres e-mail").fill(email)
+    page.get_by_label("Hasło", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Zaloguj się").click()
+    page.wait_for_url(lambda url: "/konto/logowanie" not in url)
+
+
+def enrol(page: Page) -> None:
+    """Enrol on the course's page; the first lesson opens."""
+    page.get_by_role("button", name="Zapisz się na kurs").click()
+    expect(page.locator(".head__meta")).to_contain_text("Lekcja 1 z")
+
+
+def mark_all_lessons(page: Page) -> int:
+    """Mark one lesson after another until the course's page comes back; return how many there were."""
+    marked = 0
+    while "/lekcje/" in page.url:
+        here = page.url
+        page.get_by_role("button", name="Oznacz jako ukończoną").click()
+        page.wait_for_url(lambda url, here=here: url != here)
+        marked += 1
+    return marked
+
+
+def begin(page: Page, test: str, name: str | None = None) -> None:
+    """Open a test from the course's page and begin; the final one asks for the name first."""
+    page.locator(".module--last").get_by_role("link", name=test).click()
+    if name:
+        page.get_by_label("Imię i nazwisko").fill(name)
+    page.get_by_role("button", name="Rozpocznij test").click()
+    expect(page.locator(".question__kicker")).to_contain_text("Pytanie 1 z")
+
+
+def right_options(question: Locator, academy: Academy) -> list[Locator]:
+    """Return the right answers of the question in sight."""
+    kicker = question.locator(".question__kicker").inner_text()
+    text = question.locator("legend").inner_text()
+    rights = academy.right_answers(plain(text)[len(plain(kicker)) :])
+    return [box for box in question.locator(".choice").all() if plain(box.locator("label").inner_text()) in rights]
+
+
+def answer_rightly(page: Page, academy: Academy) -> None:
+    for option in right_options(page.locator("fieldset.question"), academy):
+        option.locator("input").check()
+
+
+def next_question(page: Page) -> None:
+    here = page.url
+    page.get_by_role("button", name=re.compile("^Zapisz i ")).click()
+    page.wait_for_url(lambda url: url != here)
+
+
+def answer_to_the_end(page: Page, academy: Academy) -> None:
+    """Answer rightly from the question in sight to the last; the page of all questions comes."""
+    while "/pytanie/" in page.url:
+        answer_rightly(page, academy)
+        next_question(page)
+
+
+def hand_in(page: Page) -> None:
+    page.get_by_role("button", name="Oddaj test").click()
+    page.wait_for_url("**/wynik/")
+
+
+def come_to_learn(page: Page, academy: Academy) -> str:
+    """Register, confirm, sign in and enrol; return the address of the new learner."""
+    email = new_address()
+    register(page, email)
+    confirm(page, academy, email)
+    sign_in(page, email)
+    enrol(page)
+    return email
+
+
+@dataclass(frozen=True)
+class Graduate:
+    """Who holds a certificate, and the addresses that such a person meets."""
+
+    state: Any
+    code: str
+    final: str
+    practice: str
+    passed: str
+    failed: str
+    open: str
+
+
+def make_graduate(context: BrowserContext, academy: Academy) -> Graduate:
+    page = context.new_page()
+    come_to_learn(page, academy)
+    mark_all_lessons(page)
+    page.goto(COURSE)
+    begin(page, "Test końcowy", "Łucja Źdźbło-Żądło")
+    final = "/edukacja/testy/" + str(academy.rows("SELECT id FROM quizzes WHERE counts")[0][0]) + "/"
+    answer_to_the_end(page, academy)
+    hand_in(page)
+    passed = page.url
+    page.get_by_role("link", name="Strona zaświadczenia").click()
+    code = page.url.rstrip("/").rsplit("/", 1)[1]
+    page.goto(COURSE)
+    begin(page, "Test próbny")
+    page.goto(page.url.split("pytanie/")[0])
+    page.get_by_role("button", name="Oddaj test").click()
+    page.get_by_role("button", name="Oddaj mimo to").click()
+    page.wait_for_url("**/wynik/")
+    failed = page.url
+    page.get_by_role("link", name="Spróbuj jeszcze raz").click()
+    practice = page.url
+    page.get_by_role("button", name="Rozpocznij test").click()
+    page.wait_for_url("**/pytanie/1/")
+    return Graduate(context.storage_state(), code, final, practice, passed, failed, page.url.split("pytanie/")[0])
