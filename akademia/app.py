@@ -16,7 +16,7 @@ from whitenoise import WhiteNoise
 from akademia.accounts.security import start_security
 from akademia.advisory.area import AREA as ADVISORY
 from akademia.core import errorpages, guard, headers, limits, logging, memory, settings, statics, templating
-from akademia.core.area import Area, PrivacyCard
+from akademia.core.area import Area, DeskCard, PrivacyCard
 from akademia.core.db import db
 from akademia.core.pagecache import Generation, PageCache
 from akademia.core.settings import Settings
@@ -33,6 +33,8 @@ PACKAGES = (
     "education.courses", "education.quizzes", "education", "advisory", "publishing", "promotion", "research", "pages",
     "starter", "running",
 )  # fmt: skip
+# At the staff desk the trade comes first, the house's keeping last.
+DESK_ORDER = (*(name for name in PACKAGES if "." in name), *(name for name in PACKAGES if "." not in name))
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class House:
     settings: Settings
     areas: tuple[Area, ...]
     privacy_cards: tuple[PrivacyCard, ...]
+    desk_cards: tuple[DeskCard, ...]
     static_names: dict[str, str]
     generation: Generation
 
@@ -64,14 +67,15 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
         for group in getattr(rooms[name].get("commands"), "COMMANDS", ()):
             app.cli.add_command(group)
     cards = tuple(rooms[name]["privacy"].CARD for name in PACKAGES if "privacy" in rooms[name])
-    _open(app, chosen, cards)
+    places = tuple(card for name in DESK_ORDER if "desk" in rooms[name] for card in rooms[name]["desk"].CARDS)
+    _open(app, chosen, cards, places)
     return app
 
 
 def _rooms(package: str) -> dict[str, Any]:
     """Import the rooms of a package that the house must know of; models first, so that no table is forgotten."""
     folder = PROJECT / "akademia" / Path(*package.split("."))
-    names = [name for name in ("models", "privacy", "jobs", "commands", "views") if _has(folder, name)]
+    names = [name for name in ("models", "privacy", "desk", "jobs", "commands", "views") if _has(folder, name)]
     return {name: import_module(f"akademia.{package}.{name}") for name in names}
 
 
@@ -122,11 +126,11 @@ def _extend(app: Flask, chosen: Settings) -> None:
     start_security(app, chosen)
 
 
-def _open(app: Flask, chosen: Settings, cards: tuple[PrivacyCard, ...]) -> None:
+def _open(app: Flask, chosen: Settings, cards: tuple[PrivacyCard, ...], places: tuple[DeskCard, ...]) -> None:
     """Hang the doors, the error pages, the template words and the layers before Flask."""
     names = statics.publish(PROJECT / "akademia" / "static", chosen.instance / "static")
     generation = Generation(lambda: _engine_of(app))
-    app.extensions["akademia"] = House(chosen, AREAS, cards, names, generation)
+    app.extensions["akademia"] = House(chosen, AREAS, cards, places, names, generation)
     guard.hang_doors(app)
     errorpages.register(app)
     templating.equip(app)

@@ -16,12 +16,26 @@ class Role(StrEnum):
 _LEARNER = frozenset(
     {Permission.AccountUse, Permission.CourseFollow, Permission.QuizAttempt, Permission.CertificateHold}
 )
-_STAFF = _LEARNER | {Permission.CourseEdit, Permission.CertificateIssue, Permission.TextEdit}
+_STAFF = _LEARNER | {
+    Permission.DeskUse,
+    Permission.CourseEdit,
+    Permission.CertificateIssue,
+    Permission.LearnersManage,
+    Permission.MediaUpload,
+    Permission.TextEdit,
+}
+_HOUSEKEEPING = {
+    Permission.PeopleManage,
+    Permission.AuditRead,
+    Permission.LettersManage,
+    Permission.JobsManage,
+    Permission.SettingsChange,
+}
 BUNDLES: dict[Role, frozenset[Permission]] = {
     Role.Learner: _LEARNER,
-    Role.Expert: _LEARNER | {Permission.CaseAnswer},
+    Role.Expert: _LEARNER | {Permission.DeskUse, Permission.CaseAnswer},
     Role.Staff: _STAFF,
-    Role.Admin: _STAFF | {Permission.PeopleManage, Permission.SettingsChange},
+    Role.Admin: _STAFF | _HOUSEKEEPING,
 }
 LABELS = {
     Role.Learner: "uczestnik",

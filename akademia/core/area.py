@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from akademia.core.doors import Permission
+
 
 @dataclass(frozen=True)
 class Item:
@@ -103,3 +105,36 @@ class ResultRow:
     at: datetime
     percent: int | None = None
     passed: bool | None = None
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """Something at the staff desk that waits for a person.
+
+    :param what: why it waits, in a word or two („szkic”, „do przeczytania”).
+    :param late: its day has passed.
+    """
+
+    title: str
+    endpoint: str
+    place: Mapping[str, object]
+    what: str
+    since: datetime
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class DeskCard:
+    """A place at the staff desk: a package's list, shown to those who hold its permission.
+
+    :param area: the area whose colour it bears.
+    :param new: (label of the button, endpoint) to make a new one: („Nowy kurs”, "courses_desk.new_course").
+    :param waiting: a person's number -> what waits for that person, the longest waiting first.
+    """
+
+    label: str
+    endpoint: str
+    permission: Permission
+    area: str = "house"
+    new: tuple[str, str] | None = None
+    waiting: Callable[[int], Sequence[WaitingRow]] = _nothing

@@ -24,7 +24,13 @@ class Permission(StrEnum):
     CertificateIssue = "certificates:any:issue"
     CaseAnswer = "advisory:case:answer"
     TextEdit = "texts:page:edit"
+    DeskUse = "house:desk:use"
+    LearnersManage = "education:learners:manage"
+    MediaUpload = "storage:file:upload"
     PeopleManage = "accounts:people:manage"
+    AuditRead = "audit:trail:read"
+    LettersManage = "mail:letters:manage"
+    JobsManage = "jobs:jobs:manage"
     SettingsChange = "house:settings:change"
 
 

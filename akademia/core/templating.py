@@ -9,6 +9,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from akademia.core import text
+from akademia.core.doors import Permission
 from akademia.core.operator import OPERATOR
 from akademia.core.pagecache import LOOKS
 from akademia.core.statics import PREFIX
@@ -32,7 +33,7 @@ def equip(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         static_url=static_url, operator=OPERATOR, legal_source=LEGAL_SOURCE, legal_state_on=LEGAL_STATE_ON,
-        csrf_token=generate_csrf,
+        csrf_token=generate_csrf, here_with=here_with,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)
@@ -43,6 +44,12 @@ def static_url(name: str) -> str:
     return f"/{PREFIX}/{current_app.extensions['akademia'].static_names[name]}"
 
 
+def here_with(**changes: Any) -> str:
+    """Return this very page's address with some of its arguments changed; None leaves one out."""
+    said = {**request.args.to_dict(), **(request.view_args or {}), **changes}
+    return url_for(str(request.endpoint), **{name: value for name, value in said.items() if value not in (None, "")})
+
+
 def has_session() -> bool:
     """Say whether the request carries a session; a visitor's page must not even look into one."""
     names = (current_app.config["SESSION_COOKIE_NAME"], current_app.config["REMEMBER_COOKIE_NAME"])
@@ -50,16 +57,18 @@ def has_session() -> bool:
 
 
 def _frame() -> dict[str, Any]:
-    areas = current_app.extensions["akademia"].areas
+    house = current_app.extensions["akademia"]
     look = request.cookies.get("wyglad", "")
-    here = next((a.name for a in areas if request.path.startswith(url_for(a.endpoint))), None)
+    here = next((a.name for a in house.areas if request.path.startswith(url_for(a.endpoint))), None)
     person = current_user if has_session() and current_user.is_authenticated else None
     return {
         "theme": look if look in LOOKS else "",
         "me": person,
         "has_session": has_session(),
-        "areas": areas,
+        "areas": house.areas,
+        "desk_cards": house.desk_cards,
         "current_area": here,
+        "may_use_desk": person is not None and person.may(Permission.DeskUse),
     }
 
 

@@ -1,13 +1,69 @@
 """Letters by reader, by state, by age."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from akademia.core.db import db
 from akademia.core.errors import Missing
+from akademia.core.listing import Asked, ListPage, list_page
 from akademia.mail.models import Letter
+
+# The word in the address -> the word on the page.
+STATES = {"czekaja": "czekają", "niedoreczone": "niedoręczone", "doreczone": "doręczone", "wszystkie": "wszystkie"}
+_SAID = {"waiting": "czeka", "failed": "niedoręczony", "delivered": "doręczony"}
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A letter on the postmaster's page, without its words."""
+
+    id: int
+    to_address: str
+    subject: str
+    queued_at: datetime
+    state: str
+    server_words: str | None
+    may_send_again: bool
+
+    @property
+    def said(self) -> str:
+        return _SAID[self.state]
+
+
+def letters(asked: Asked) -> ListPage[LetterRow]:
+    """Return letters for the postmaster; those that wait or failed unless another state is asked for."""
+    order = Letter.queued_at.desc() if asked.descending else Letter.queued_at.asc()
+    return list_page(_in_state(select(Letter), asked).order_by(order, Letter.id.desc()), asked, _row)
+
+
+def _in_state(query: Select[Any], asked: Asked) -> Select[Any]:
+    waiting, failed = Letter.delivered_at.is_(None) & Letter.failed_at.is_(None), Letter.failed_at.is_not(None)
+    state = asked.filters.get("stan", "")
+    if asked.words:
+        query = query.where(
+            or_(*(c.icontains(asked.words, autoescape=True) for c in (Letter.to_address, Letter.subject)))
+        )
+    if state == "wszystkie":
+        return query
+    chosen = {"czekaja": waiting, "niedoreczone": failed, "doreczone": Letter.delivered_at.is_not(None)}
+    return query.where(chosen.get(state, waiting | failed))
+
+
+def _row(letter: Letter) -> LetterRow:
+    return LetterRow(
+        letter.id, letter.to_address, letter.subject, letter.queued_at, letter.state, letter.server_words,
+        may_send_again=letter.state == "failed" and letter.body_wiped_at is None,
+    )  # fmt: skip
+
+
+def latest_failed(count: int) -> Sequence[Letter]:
+    """Return the newest undelivered letters that can still be sent again."""
+    failed = select(Letter).where(Letter.failed_at.is_not(None), Letter.body_wiped_at.is_(None))
+    return db.session.scalars(failed.order_by(Letter.failed_at.desc()).limit(count)).all()
 
 
 def letters_to(address: str) -> Sequence[Letter]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from akademia.core import clock, settings
 from akademia.core.db import db, insert_new
+from akademia.core.errors import RuleBroken
 from akademia.jobs.services import enqueue
 from akademia.mail import queries
 from akademia.mail.formats.letter import render
@@ -18,6 +19,10 @@ from akademia.mail.post import Post, post_of
 
 BODY_KEPT_DAYS = 7
 LONGEST_WAIT_DAYS = 30
+
+
+class NotSendable(RuleBroken):
+    message = "Tego listu nie można wysłać ponownie: jest w drodze, już go doręczono albo jego treść usunięto."
 
 
 def queue_letter(to: str, template: str, context: Mapping[str, Any], user_id: int | None = None,
@@ -70,6 +75,17 @@ def mark_trouble(letter_id: int, server_words: str, *, for_good: bool) -> None:
     if letter is not None:
         letter.server_words = server_words
         letter.failed_at = clock.now() if for_good else None
+
+
+def send_again(letter: Letter) -> None:
+    """Put a failed letter back into the queue; asked twice for one failure, it goes once.
+
+    :raises NotSendable: it is on its way, was delivered, or its words are wiped.
+    """
+    if letter.state != "failed" or letter.body_wiped_at is not None:
+        raise NotSendable
+    failed_at, letter.failed_at = letter.failed_at, None
+    enqueue("mail.deliver", {"letter": letter.id}, key=f"{letter.id} {failed_at}")
 
 
 def wipe_bodies() -> int:

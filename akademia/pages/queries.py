@@ -9,8 +9,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
+from akademia.accounts.models import User
 from akademia.certificates.queries import HeldRow, held_by
-from akademia.core.area import Area, Item, LearningRow, ResultRow
+from akademia.core.area import Area, DeskCard, Item, LearningRow, ResultRow, WaitingRow
 from akademia.core.db import db
 from akademia.core.links import absolute_url, full_url_for, item_url
 from akademia.texts.queries import every_page
@@ -36,6 +37,14 @@ class Desk:
     done: Sequence[LearningRow]
     results: Sequence[ResultRow]
     certificates: Sequence[HeldRow]
+
+
+@dataclass(frozen=True)
+class StaffDesk:
+    """The staff desk of one person: what waits, and what may be made anew (label, endpoint)."""
+
+    waiting: Sequence[WaitingRow]
+    new: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,16 @@ def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:
         done=[row for row in rows if row.state == "done"],
         results=results,
         certificates=held_by(user_id),
+    )
+
+
+def staff_desk_of(user: User, cards: Sequence[DeskCard]) -> StaffDesk:
+    """Return what waits for a person at the staff desk, the late first, then the longest waiting."""
+    own = [card for card in cards if user.may(card.permission)]
+    waiting = [row for card in own for row in card.waiting(user.id)]
+    return StaffDesk(
+        waiting=sorted(waiting, key=lambda row: (not row.late, row.since)),
+        new=[card.new for card in own if card.new is not None],
     )
 
 

@@ -1,6 +1,7 @@
 """Home, the learner's desk, the look, health, and what machines ask first."""
 
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 
@@ -26,6 +27,12 @@ def show_home() -> Response:
 @requires(Permission.AccountUse)
 def learning_desk() -> Response:
     return page("pages/learning_desk.html", desk=queries.desk_of(me().id, _areas()))
+
+
+@bp.get("/panel/")
+@requires(Permission.DeskUse)
+def staff_desk() -> Response:
+    return page("pages/staff_desk.html", desk=queries.staff_desk_of(me(), _house().desk_cards))
 
 
 @bp.get("/wyglad/")
@@ -74,8 +81,12 @@ def show_sitemap() -> Response:
     return response
 
 
+def _house() -> Any:
+    return current_app.extensions["akademia"]
+
+
 def _areas() -> tuple[Area, ...]:
-    areas: tuple[Area, ...] = current_app.extensions["akademia"].areas
+    areas: tuple[Area, ...] = _house().areas
     return areas
 
 

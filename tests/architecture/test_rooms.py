@@ -26,6 +26,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "views": ("sqlalchemy", "flask_sqlalchemy", "alembic", "akademia.core.db.db", "rules", "formats"),
     "commands": ("wtforms", "forms", "views", "akademia.core.web"),
     "privacy": (*WEB, "forms", "views"),
+    "desk": (*WEB, *TABLES, "services", "forms", "views"),
     "area": (*WEB, *TABLES, "services", "forms", "views"),
 }
 ALLOWED = {

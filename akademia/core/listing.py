@@ -1,0 +1,59 @@
+"""Long lists: one page of a query, and how a reader asked for it (`?szukaj=…&sort=-data&strona=2`)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select, func, select
+
+from akademia.core.db import db
+
+ROWS_A_PAGE = 50
+FARTHEST_PAGE = 100_000
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a reader asked for a list.
+
+    :param sort: the name of a column to sort by; `descending` from the highest down.
+    :param words: what is searched for; empty for everything.
+    :param filters: name -> chosen value; only chosen ones.
+    """
+
+    number: int = 1
+    sort: str = ""
+    descending: bool = False
+    words: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ListPage(Generic[Row]):
+    """One page of a list. `number` counts from 1; a page past the end is the last one."""
+
+    rows: Sequence[Row]
+    number: int
+    total: int
+    size: int = ROWS_A_PAGE
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first_row(self) -> int:
+        """The place of this page's first row in the whole list, from 1."""
+        return (self.number - 1) * self.size + 1
+
+
+def list_page(query: Select[Any], asked: Asked, make: Callable[[Any], Row], size: int = ROWS_A_PAGE) -> ListPage[Row]:
+    """Read one page of an ordered query in two statements.
+
+    :param make: a row of the query (a tuple; a lone entity comes as it is) -> what the page shows.
+    """
+    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    number = min(asked.number, max(1, -(-total // size)))
+    found = db.session.execute(query.limit(size).offset((number - 1) * size)).all()
+    return ListPage([make(row[0] if len(row) == 1 else row) for row in found], number, total, size)

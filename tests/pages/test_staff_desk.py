@@ -1,0 +1,52 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from akademia.accounts.roles import Role
+from akademia.core.area import DeskCard, WaitingRow
+from akademia.core.db import db
+from akademia.core.doors import Permission
+from akademia.pages.queries import staff_desk_of
+from tests.factories import make_user
+
+SINCE = datetime(2026, 11, 23, 11, 0, tzinfo=timezone.utc)
+
+
+def waiting(title: str, days: int, late: bool = False) -> WaitingRow:
+    return WaitingRow(title, "pages.staff_desk", {}, "szkic", SINCE - timedelta(days=days), late)
+
+
+def test_a_member_of_staff_finds_the_desk_in_the_head_of_each_page(app, client):
+    editor = make_user(Role.Staff)
+    db.session.commit()
+
+    assert 'href="/panel/"' in client.sign_in(editor).get("/").text
+    assert "Nic nie czeka." in client.words("/panel/")
+
+
+def test_a_learner_is_not_shown_the_way_to_the_desk(app, client):
+    learner = make_user()
+    db.session.commit()
+
+    assert 'href="/panel/"' not in client.sign_in(learner).get("/").text
+
+
+def test_what_is_late_comes_first_then_what_waits_longest(app):
+    editor = make_user(Role.Staff)
+    rows = [waiting("nowe", 1), waiting("stare", 9), waiting("spóźnione", 2, late=True)]
+    card = DeskCard("Kursy", "pages.staff_desk", Permission.CourseEdit, waiting=lambda _person: rows)
+
+    desk = staff_desk_of(editor, [card])
+
+    assert [row.title for row in desk.waiting] == ["spóźnione", "stare", "nowe"]
+
+
+@pytest.mark.parametrize(("role", "seen"), [(Role.Staff, True), (Role.Expert, False)])
+def test_only_who_holds_the_permission_is_shown_a_place_and_what_waits_there(app, role, seen):
+    card = DeskCard("Kursy", "pages.staff_desk", Permission.CourseEdit, new=("Nowy kurs", "pages.staff_desk"),
+                    waiting=lambda _person: [waiting("szkic kursu", 1)])  # fmt: skip
+
+    desk = staff_desk_of(make_user(role), [card])
+
+    assert bool(desk.waiting) is seen
+    assert bool(desk.new) is seen
