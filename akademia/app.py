@@ -18,6 +18,8 @@ from akademia.advisory.area import AREA as ADVISORY
 from akademia.core import errorpages, guard, headers, limits, logging, memory, settings, statics, templating
 from akademia.core.area import Area, DeskCard, PrivacyCard
 from akademia.core.db import db
+from akademia.core.kept import Kept
+from akademia.core.links import Paths
 from akademia.core.pagecache import Generation, PageCache
 from akademia.core.settings import Settings
 from akademia.education.area import AREA as EDUCATION
@@ -47,6 +49,12 @@ class House:
     desk_cards: tuple[DeskCard, ...]
     static_names: dict[str, str]
     generation: Generation
+    kept: Kept
+    paths: Paths
+
+
+class Academy(Flask):
+    jinja_environment = templating.Templates
 
 
 def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Flask:
@@ -57,7 +65,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     """
     memory.return_large_blocks()
     chosen = settings.read(os.environ if environ is None else environ, PROJECT)
-    app = Flask("akademia", static_folder=None, instance_path=str(chosen.instance))
+    app = Academy("akademia", static_folder=None, instance_path=str(chosen.instance))
     _configure(app, chosen, overrides)
     rooms = {name: _rooms(name) for name in PACKAGES}
     _extend(app, chosen)
@@ -122,7 +130,7 @@ def _extend(app: Flask, chosen: Settings) -> None:
     Migrate(app, db, directory=str(PROJECT / "migrations"), render_as_batch=True)
     Babel(app)
     guard.csrf.init_app(app)
-    limits.limiter.init_app(app)
+    limits.start(app)
     start_security(app, chosen)
 
 
@@ -130,7 +138,7 @@ def _open(app: Flask, chosen: Settings, cards: tuple[PrivacyCard, ...], places: 
     """Hang the doors, the error pages, the template words and the layers before Flask."""
     names = statics.publish(PROJECT / "akademia" / "static", chosen.instance / "static")
     generation = Generation(lambda: _engine_of(app))
-    app.extensions["akademia"] = House(chosen, AREAS, cards, places, names, generation)
+    app.extensions["akademia"] = House(chosen, AREAS, cards, places, names, generation, Kept(), Paths(app))
     guard.hang_doors(app)
     errorpages.register(app)
     templating.equip(app)

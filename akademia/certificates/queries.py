@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from akademia.accounts.models import User
 from akademia.certificates.models import Certificate
 from akademia.certificates.rules import normalise_code
-from akademia.core.db import db
+from akademia.core.db import db, rows
 from akademia.core.errors import Missing, Withdrawn
 
 
@@ -51,14 +51,22 @@ def by_code(text: str) -> Certificate:
     return found
 
 
+_HELD = (
+    select(
+        Certificate.title,
+        Certificate.code,
+        Certificate.issued_at,
+        Certificate.legal_state_on,
+        Certificate.revoked_at.is_not(None),
+    )
+    .where(Certificate.holder_id == bindparam("holder"), Certificate.withdrawn_at.is_(None))
+    .order_by(Certificate.issued_at.desc())
+)
+
+
 def held_by(user_id: int) -> list[HeldRow]:
     """Return a person's certificates, newest first."""
-    rows = db.session.scalars(
-        select(Certificate)
-        .where(Certificate.holder_id == user_id, Certificate.withdrawn_at.is_(None))
-        .order_by(Certificate.issued_at.desc())
-    )
-    return [HeldRow(c.title, c.code, c.issued_at, c.legal_state_on, c.revoked_at is not None) for c in rows]
+    return [HeldRow(*row) for row in rows(_HELD, holder=user_id)]
 
 
 def holder_address(user_id: int) -> str | None:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timezone
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVarTuple
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event, inspect, text
+from sqlalchemy import CursorResult, DateTime, Dialect, Engine, MetaData, Select, TypeDecorator, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState
@@ -27,6 +27,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+Columns = TypeVarTuple("Columns")
 _may_write: ContextVar[bool] = ContextVar("may_write", default=False)
 
 
@@ -107,6 +108,13 @@ def insert_new(model: type[Model], **values: Any) -> bool:
     return row.first() is not None
 
 
+def rows(statement: Select[*Columns], **values: Any) -> CursorResult[*Columns]:
+    """Ask for plain columns by a ready statement, past the ORM: a third of the time of `db.session.execute`."""
+    if may_write():
+        db.session.flush()
+    return db.session.connection().execute(statement, values)
+
+
 def touch_public() -> None:
     """Say that this transaction changes something public by a way the session cannot see (bulk SQL)."""
     db.session().info["public_touched"] = True
@@ -123,8 +131,12 @@ def _prepare_connection(connection: Any, _record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    if may_write():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # it waits for nobody and cannot fail, so it goes the short way
+        connection.connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]
 
 
 @event.listens_for(Session, "before_flush")

@@ -6,7 +6,7 @@ The count is written on a connection of its own, before the request's transactio
 from datetime import timedelta
 from typing import Any
 
-from flask import request
+from flask import Flask, request
 from flask_limiter import Limiter
 from limits.storage import Storage
 from sqlalchemy import Delete, delete, select, text
@@ -22,6 +22,12 @@ def _address() -> str:
 
 
 limiter = Limiter(key_func=_address, storage_uri="akademia-table://", headers_enabled=False)
+
+
+def start(app: Flask) -> None:
+    """Set the limiter up; views that wear a limit ask it themselves, so it does not look at every request."""
+    limiter.init_app(app)
+    app.before_request_funcs[None].remove(limiter._check_request_limit)
 
 
 class TableStorage(Storage):

@@ -1,11 +1,15 @@
 """The words and values every template has."""
 
+from collections.abc import MutableMapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
+from flask.templating import Environment
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from akademia.core import text
@@ -15,10 +19,43 @@ from akademia.core.pagecache import LOOKS
 from akademia.core.statics import PREFIX
 
 LEGAL_STATE_ON = date(2022, 9, 22)
+MOST_FRAGMENTS = 1_000
+OF_ONE_REQUEST = frozenset(
+    {"request", "session", "g", "config", "csrf_token", "here_with", "get_flashed_messages", "fragment"}
+)
 LEGAL_SOURCE = (
     "Tekst jednolity: Dz.U. 2022 poz. 2241; nowszy tekst jednolity: Dz.U. 2025 poz. 83. "
     "Sprawdź też późniejsze zmiany, m.in. Dz.U. 2025 poz. 620."
 )
+
+
+class Templates(Environment):
+    """Jinja whose templates hold their globals in one plain dict.
+
+    Jinja's own chain of maps is walked for each name and compared key by key at each import of macros, on every page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
+class Fragments:
+    """Parts of pages that are the same for many readers, rendered once for equal values: the foot, a programme.
+
+    A fragment knows its values and nothing else. Words that belong to one request or person are not even there for it,
+    nor for the macros it calls, so that nobody is ever shown another reader's.
+    """
+
+    def __init__(self, jinja: Environment) -> None:
+        apart = jinja.overlay(undefined=StrictUndefined)
+        apart.globals = {name: value for name, value in jinja.globals.items() if name not in OF_ONE_REQUEST}
+        self._render = lru_cache(maxsize=MOST_FRAGMENTS)(
+            lambda _root, name, values: Markup(apart.get_template(name).render(values))  # noqa: S704 - a template's
+        )
+
+    def __call__(self, name: str, **values: Any) -> Markup:
+        """Render a template with plain frozen values."""
+        return self._render(request.environ.get("SCRIPT_NAME", ""), name, tuple(values.items()))
 
 
 def equip(app: Flask) -> None:
@@ -31,17 +68,15 @@ def equip(app: Flask) -> None:
         hour=text.hour,
         tidy=_tidy,
     )
+    names = app.extensions["akademia"].static_names
+    statics = {name: f"/{PREFIX}/{hashed}" for name, hashed in names.items()}
     app.jinja_env.globals.update(
-        static_url=static_url, operator=OPERATOR, legal_source=LEGAL_SOURCE, legal_state_on=LEGAL_STATE_ON,
-        csrf_token=generate_csrf, here_with=here_with,
+        url_for=app.extensions["akademia"].paths, static_url=statics.__getitem__, operator=OPERATOR,
+        legal_source=LEGAL_SOURCE, legal_state_on=LEGAL_STATE_ON, csrf_token=generate_csrf, here_with=here_with,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["fragment"] = Fragments(app.jinja_env)
     app.context_processor(_frame)
-
-
-def static_url(name: str) -> str:
-    """Return the address of a static file under its hashed name."""
-    return f"/{PREFIX}/{current_app.extensions['akademia'].static_names[name]}"
 
 
 def here_with(**changes: Any) -> str:
@@ -58,17 +93,19 @@ def has_session() -> bool:
 
 def _frame() -> dict[str, Any]:
     house = current_app.extensions["akademia"]
+    links = tuple((area.name, area.label, house.paths(area.endpoint)) for area in house.areas)
     look = request.cookies.get("wyglad", "")
-    here = next((a.name for a in house.areas if request.path.startswith(url_for(a.endpoint))), None)
-    person = current_user if has_session() and current_user.is_authenticated else None
+    signed = has_session()
+    person = current_user._get_current_object() if signed and current_user.is_authenticated else None
     return {
         "theme": look if look in LOOKS else "",
         "me": person,
-        "has_session": has_session(),
+        "has_session": signed,
         "areas": house.areas,
+        "area_links": links,
         "desk_cards": house.desk_cards,
-        "current_area": here,
         "may_use_desk": person is not None and person.may(Permission.DeskUse),
+        "current_area": next((name for name, _, path in links if request.path.startswith(path)), None),
     }
 
 

@@ -85,7 +85,7 @@ def _own_lesson(slug: str, lesson_slug: str) -> tuple[Enrolment, Lesson]:
     enrolment = queries.enrolment(course.id, me().id, lock=True)
     if enrolment is None:
         raise learning.NotEnrolled
-    return enrolment, queries.lesson_at(course, lesson_slug)
+    return enrolment, queries.lesson_at(course.id, lesson_slug)
 
 
 @bp.post("/kursy/<slug>/lekcje/<lesson_slug>/ukonczona")

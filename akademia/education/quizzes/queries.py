@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from akademia.accounts.models import User
 from akademia.core.area import ResultRow
-from akademia.core.db import db
+from akademia.core.db import db, rows
 from akademia.core.errors import Missing
+from akademia.core.kept import same_for_all
 from akademia.core.text import counted
 from akademia.education.courses.models import Course, Enrolment, Lesson
 from akademia.education.courses.queries.enrolments import certificate_code, enrolment, lessons_left
@@ -245,53 +246,85 @@ def answered_count(attempt_id: int) -> tuple[int, int]:
     return sum(bool(one) for one in chosen), len(chosen)
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A test as a course's programme tells of it, the same for everybody."""
+
+    id: int
+    title: str
+    draw: int | None
+    counts: bool
+    after_lessons: bool
+
+
+_TOLD = (
+    select(Quiz.id, Quiz.title, Quiz.draw, Quiz.counts, Quiz.after_lessons)
+    .where(Quiz.course_id == bindparam("course"))
+    .order_by(Quiz.position)
+)
+_PASSED = (
+    select(Attempt.quiz_id)
+    .join(Quiz)
+    .where(Quiz.course_id == bindparam("course"), Attempt.user_id == bindparam("user"), Attempt.passed.is_(True))
+    .distinct()
+)
+
+
 @adds_rows
 def programme_rows(course_id: int, follower: Follower | None) -> list[ProgrammeRow]:
     """Return a course's tests for its programme, with the learner's state."""
-    learner = follower.user_id if follower else None
-    passed = (
-        select(Attempt.id)
-        .where(Attempt.quiz_id == Quiz.id, Attempt.user_id == learner, Attempt.passed.is_(True))
-        .limit(1)
-    ).scalar_subquery()
-    rows = db.session.execute(
-        select(Quiz, passed.is_not(None)).where(Quiz.course_id == course_id).order_by(Quiz.position)
-    )
-    waiting = follower is not None and follower.lessons_left > 0
-    return [_programme_row(quiz, bool(done), follower is not None, waiting) for quiz, done in rows]
+    tests = same_for_all(("tests", course_id), lambda: _told(course_id))
+    if follower is None:
+        return [_programme_row(quiz, False, "po zapisie na kurs") for quiz in tests]
+    passed = set(rows(_PASSED, course=course_id, user=follower.user_id).scalars()) if tests else set()
+    shut = "po ukończeniu lekcji" if follower.lessons_left else ""
+    return [_programme_row(quiz, quiz.id in passed, shut if quiz.after_lessons else "") for quiz in tests]
 
 
-def _programme_row(quiz: Quiz, done: bool, enrolled: bool, waiting: bool) -> ProgrammeRow:
-    shut = not enrolled or (quiz.after_lessons and waiting)
+def _told(course_id: int) -> tuple[_Told, ...]:
+    return tuple(_Told(*row) for row in rows(_TOLD, course=course_id))
+
+
+def _programme_row(quiz: _Told, done: bool, why_shut: str) -> ProgrammeRow:
     return ProgrammeRow(
         title=quiz.title,
         endpoint="quizzes.show_quiz",
-        place={"quiz_id": quiz.id},
-        state="done" if done else "shut" if shut else "open",
+        place=(("quiz_id", quiz.id),),
+        state="done" if done else "shut" if why_shut else "open",
         facts=counted(quiz.draw, "pytanie", "pytania", "pytań") if quiz.draw else "",
         counts=quiz.counts,
-        why_shut="po zapisie na kurs" if not enrolled else "po ukończeniu lekcji",
+        why_shut=why_shut,
     )
+
+
+_RESULTS = (
+    select(
+        Attempt.id,
+        Quiz.title,
+        Course.title,
+        Attempt.started_at,
+        Attempt.submitted_at,
+        Attempt.score_percent,
+        Attempt.passed,
+    )
+    .join(Attempt.quiz)
+    .join(Quiz.course)
+    .where(Attempt.user_id == bindparam("user"))
+    .order_by(Attempt.started_at.desc())
+    .limit(20)
+)
 
 
 def result_rows(user_id: int) -> list[ResultRow]:
     """Return a learner's attempts, newest first."""
-    rows = db.session.execute(
-        select(Attempt, Quiz.title, Course.title)
-        .join(Attempt.quiz)
-        .join(Quiz.course)
-        .where(Attempt.user_id == user_id)
-        .order_by(Attempt.started_at.desc())
-        .limit(20)
-    )
     return [
         ResultRow(
             title=f"{quiz}: {course}",
-            endpoint="quizzes.show_outcome" if attempt.submitted_at else "quizzes.take_quiz",
-            place={"attempt_id": attempt.id},
-            at=attempt.submitted_at or attempt.started_at,
-            percent=attempt.score_percent,
-            passed=attempt.passed,
+            endpoint="quizzes.show_outcome" if submitted_at else "quizzes.take_quiz",
+            place={"attempt_id": number},
+            at=submitted_at or started_at,
+            percent=percent,
+            passed=passed,
         )
-        for attempt, quiz, course in rows
+        for number, quiz, course, started_at, submitted_at, percent, passed in rows(_RESULTS, user=user_id)
     ]

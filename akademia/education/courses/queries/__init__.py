@@ -9,16 +9,8 @@ from akademia.education.courses.queries.enrolments import (
     lessons_left,
     undone_before,
 )
-from akademia.education.courses.queries.pages import (
-    course_at,
-    course_page,
-    every_item,
-    learning_rows,
-    lesson_at,
-    lesson_page,
-    moved_course,
-    published,
-)
+from akademia.education.courses.queries.pages import course_page, every_item, learning_rows, lesson_page
+from akademia.education.courses.queries.shape import course_at, lesson_at, moved_course, published
 
 __all__ = [
     "certificate_code",

@@ -1,11 +1,40 @@
 """What an enrolment says."""
 
-from sqlalchemy import func, select
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
 
 from akademia.accounts.models import User
 from akademia.certificates.models import Certificate
-from akademia.core.db import db
+from akademia.core.db import db, rows
 from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a learner stands in a course, for pages that only show it."""
+
+    user_id: int
+    last_lesson_id: int | None
+    completed_at: datetime | None
+    done_ids: frozenset[int]
+
+
+_STANDING = (
+    select(Enrolment.last_lesson_id, Enrolment.completed_at, LessonProgress.lesson_id)
+    .outerjoin(LessonProgress, LessonProgress.enrolment_id == Enrolment.id)
+    .where(Enrolment.course_id == bindparam("course"), Enrolment.user_id == bindparam("user"))
+)
+
+
+def standing(course_id: int, user_id: int) -> Standing | None:
+    """Return where a learner stands, in one statement; None for who is not on the course."""
+    found = rows(_STANDING, course=course_id, user=user_id).all()
+    if not found:
+        return None
+    done = frozenset(row.lesson_id for row in found if row.lesson_id is not None)
+    return Standing(user_id, found[0].last_lesson_id, found[0].completed_at, done)
 
 
 def enrolment(course_id: int, user_id: int, lock: bool = False) -> Enrolment | None:

@@ -1,38 +1,28 @@
-"""What the pages of courses show, read in a constant number of queries and without the lessons' texts."""
+"""What the pages of courses show: what is the same for everybody, with one reader's state in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, func, select
 
 from akademia.core.area import Item, LearningRow
-from akademia.core.db import db
-from akademia.core.errors import Missing
+from akademia.core.db import rows
 from akademia.core.text import counted
 from akademia.education.courses import rules
-from akademia.education.courses.models import Course, CourseModule, Enrolment, Lesson, LessonProgress, LessonTwin
-from akademia.education.courses.queries.enrolments import certificate_code, done_ids, enrolment
+from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
+from akademia.education.courses.queries.enrolments import Standing, certificate_code, standing
 from akademia.education.courses.queries.programme import Follower, ProgrammeRow, added_rows
-from akademia.texts.queries import moved_to
-
-VISIBLE = ("published", "archived")
-
-
-@dataclass(frozen=True)
-class LessonRow:
-    """A lesson in a programme."""
-
-    id: int
-    slug: str
-    title: str
-    minutes: int
-    preview: bool
-    has_twin: bool
-    module_id: int
-    state: str = rules.OPEN
+from akademia.education.courses.queries.shape import (
+    VISIBLE,
+    CourseFacts,
+    CourseShape,
+    LessonRow,
+    LessonTexts,
+    published,
+    shape_at,
+    texts_at,
+)
 
 
 @dataclass(frozen=True)
@@ -49,23 +39,16 @@ class ModuleRow:
     def done(self) -> int:
         return sum(lesson.state == rules.DONE for lesson in self.lessons)
 
-    @property
-    def holds_here(self) -> bool:
-        return any(lesson.state == rules.HERE for lesson in self.lessons)
-
 
 @dataclass(frozen=True)
 class Outline:
     """A course's programme with the learner's state in it."""
 
     modules: tuple[ModuleRow, ...]
+    lessons: tuple[LessonRow, ...]
     extra: tuple[ProgrammeRow, ...]
     done_ids: frozenset[int]
     next: LessonRow | None
-
-    @property
-    def lessons(self) -> tuple[LessonRow, ...]:
-        return tuple(lesson for module in self.modules for lesson in module.lessons)
 
     @property
     def total(self) -> int:
@@ -86,9 +69,9 @@ class Outline:
 
 @dataclass(frozen=True)
 class CoursePage:
-    course: Course
+    course: CourseFacts
     outline: Outline
-    enrolment: Enrolment | None
+    enrolment: Standing | None
     certificate_code: str | None
 
 
@@ -96,79 +79,20 @@ class CoursePage:
 class LessonPage:
     """A lesson with its way around. `html` is None for a reader to whom the lesson is not open."""
 
-    course: Course
-    lesson: Lesson
+    course: CourseFacts
+    lesson: LessonTexts
     outline: Outline
-    enrolment: Enrolment | None
+    enrolment: Standing | None
     html: Markup | None
     title: str
     summary: str
     minutes: int
     twin: bool
-    twin_outdated: bool
     state: str
     done: bool
     number: int
     previous: LessonRow | None
     next: LessonRow | None
-
-
-@dataclass(frozen=True)
-class CatalogueRow:
-    slug: str
-    title: str
-    summary: str
-    level: str
-    hours: int
-    lessons: int
-    twins: int
-    legal_state_on: date
-    changed_at: datetime
-    id: int
-
-
-def course_at(slug: str) -> Course:
-    """Return a course that readers may see.
-
-    :raises Missing: there is none at this address.
-    """
-    course = db.session.scalar(select(Course).where(Course.slug == slug, Course.state.in_(VISIBLE)))
-    if course is None:
-        raise Missing
-    return course
-
-
-def moved_course(slug: str) -> str | None:
-    """Return the present slug of a course that once had this one."""
-    ref = moved_to("course", slug)
-    return db.session.scalar(select(Course.slug).where(Course.id == ref, Course.slug != slug)) if ref else None
-
-
-def lesson_at(course: Course, slug: str) -> Lesson:
-    """Return a lesson of a course, following an old slug.
-
-    :raises Missing: there is none.
-    """
-    wanted = select(Lesson).options(joinedload(Lesson.twin)).where(Lesson.course_id == course.id)
-    lesson = db.session.scalar(wanted.where(Lesson.slug == slug))
-    if lesson is None:
-        lesson = db.session.scalar(wanted.where(Lesson.id == moved_to("lesson", slug, scope=course.id)))
-    if lesson is None:
-        raise Missing
-    return lesson
-
-
-def published() -> list[CatalogueRow]:
-    """Return the catalogue: published courses, the newest first."""
-    lessons = select(func.count(Lesson.id)).where(Lesson.course_id == Course.id).scalar_subquery()
-    twins = select(func.count(LessonTwin.id)).join(Lesson).where(Lesson.course_id == Course.id).scalar_subquery()
-    rows = db.session.execute(
-        select(Course.slug, Course.title, Course.summary, Course.level, Course.hours, lessons.label("lessons"),
-               twins.label("twins"), Course.legal_state_on, Course.changed_at, Course.id)
-        .where(Course.state == "published")
-        .order_by(Course.published_at.desc(), Course.id)
-    )  # fmt: skip
-    return [CatalogueRow(*row) for row in rows]
 
 
 def every_item() -> list[Item]:
@@ -192,55 +116,32 @@ def every_item() -> list[Item]:
     ]
 
 
-def _rows(course_id: int) -> tuple[list[tuple[int, str, str]], list[LessonRow]]:
-    modules = db.session.execute(
-        select(CourseModule.id, CourseModule.title, CourseModule.provisions)
-        .where(CourseModule.course_id == course_id)
-        .order_by(CourseModule.position)
-    )
-    lessons = db.session.execute(
-        select(
-            Lesson.id,
-            Lesson.slug,
-            Lesson.title,
-            Lesson.minutes,
-            Lesson.preview,
-            LessonTwin.id.is_not(None),
-            Lesson.module_id,
-        )
-        .outerjoin(LessonTwin)
-        .where(Lesson.course_id == course_id)
-        .order_by(Lesson.position)
-    )
-    return [(row.id, row.title, row.provisions) for row in modules], [LessonRow(*row) for row in lessons]
-
-
-def outline(course: Course, found: Enrolment | None, here: int | None = None, extra: bool = True) -> Outline:
+def _outline(shape: CourseShape, found: Standing | None, here: int | None = None) -> Outline:
     """Return the programme of a course.
 
     :param here: the number of the lesson being read.
     """
-    modules, lessons = _rows(course.id)
-    done = done_ids(found.id) if found else set()
-    numbers = [lesson.id for lesson in lessons]
-    states = rules.states(course.lesson_order if found else "free", numbers, done, here)
-    stated = [_with_state(lesson, states[lesson.id]) for lesson in lessons]
+    numbers = [lesson.id for lesson in shape.lessons]
+    done = found.done_ids & set(numbers) if found else frozenset()
+    states = rules.states(shape.course.lesson_order if found else "free", numbers, done, here)
+    lessons = tuple(_in_state(lesson, states[lesson.id]) for lesson in shape.lessons)
     readable = [number for number in numbers if states[number] != rules.SHUT]
     following = rules.next_lesson(readable, done, found.last_lesson_id) if found else None
-    follower = Follower(found.user_id, len(set(numbers) - done)) if found else None
+    follower = Follower(found.user_id, len(numbers) - len(done)) if found else None
     return Outline(
         modules=tuple(
-            ModuleRow(title, provisions, tuple(lesson for lesson in stated if lesson.module_id == number))
-            for number, title, provisions in modules
+            ModuleRow(module.title, module.provisions, tuple(row for row in lessons if row.module_id == module.id))
+            for module in shape.modules
         ),
-        extra=tuple(added_rows(course.id, follower)) if extra else (),
-        done_ids=frozenset(done & set(numbers)),
-        next=next((lesson for lesson in stated if lesson.id == following), None),
+        lessons=lessons,
+        extra=tuple(added_rows(shape.course.id, follower)),
+        done_ids=done,
+        next=next((lesson for lesson in lessons if lesson.id == following), None),
     )
 
 
-def _with_state(row: LessonRow, state: str) -> LessonRow:
-    return LessonRow(row.id, row.slug, row.title, row.minutes, row.preview, row.has_twin, row.module_id, state)
+def _in_state(row: LessonRow, state: str) -> LessonRow:
+    return row if row.state == state else replace(row, state=state)
 
 
 def course_page(slug: str, user_id: int | None) -> CoursePage:
@@ -248,10 +149,10 @@ def course_page(slug: str, user_id: int | None) -> CoursePage:
 
     :raises Missing: there is none at this address.
     """
-    course = course_at(slug)
-    found = enrolment(course.id, user_id) if user_id else None
-    code = certificate_code(course.id, user_id) if user_id and found else None
-    return CoursePage(course, outline(course, found), found, code)
+    shape = shape_at(slug)
+    found = standing(shape.course.id, user_id) if user_id else None
+    code = certificate_code(shape.course.id, user_id) if user_id and found and found.completed_at else None
+    return CoursePage(shape.course, _outline(shape, found), found, code)
 
 
 def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: bool) -> LessonPage:
@@ -259,46 +160,50 @@ def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: b
 
     :raises Missing: there is none at this address.
     """
-    course = course_at(course_slug)
-    lesson = lesson_at(course, lesson_slug)
-    found = enrolment(course.id, user_id) if user_id else None
-    around = outline(course, found, here=lesson.id)
+    shape = shape_at(course_slug)
+    lesson = texts_at(shape.course.id, lesson_slug)
+    found = standing(shape.course.id, user_id) if user_id else None
+    around = _outline(shape, found, here=lesson.id)
     place = next(n for n, row in enumerate(around.lessons) if row.id == lesson.id)
     state = around.lessons[place].state
-    text = lesson.twin if twin and lesson.twin else lesson
+    text = lesson.twin if twin and lesson.twin else lesson.full
     readable = (lesson.preview or found is not None) and state != rules.SHUT
     return LessonPage(
-        course=course,
+        course=shape.course,
         lesson=lesson,
         outline=around,
         enrolment=found,
-        html=Markup(text.html) if readable else None,  # noqa: S704 - cleaned when it was saved
+        html=text.html if readable else None,
         title=text.title,
         summary=text.summary,
         minutes=text.minutes,
-        twin=text is not lesson,
-        twin_outdated=lesson.twin is not None and lesson.twin.source_version != lesson.version,
+        twin=text is lesson.twin,
         state=state,
-        done=found is not None and lesson.id in around.done_ids,
+        done=lesson.id in around.done_ids,
         number=place + 1,
         previous=around.lessons[place - 1] if place else None,
         next=around.lessons[place + 1] if place + 1 < around.total else None,
     )
 
 
+_LEARNING = (
+    select(
+        Course.slug,
+        Course.title,
+        Enrolment.completed_at,
+        Enrolment.touched_at,
+        select(func.count(Lesson.id)).where(Lesson.course_id == Enrolment.course_id).scalar_subquery(),
+        select(func.count(LessonProgress.id)).where(LessonProgress.enrolment_id == Enrolment.id).scalar_subquery(),
+        select(Lesson.title).where(Lesson.id == Enrolment.last_lesson_id).scalar_subquery(),
+    )
+    .join(Course)
+    .where(Enrolment.user_id == bindparam("user"), Course.state.in_(VISIBLE))
+    .order_by(Enrolment.touched_at.desc())
+)
+
+
 def learning_rows(user_id: int) -> Sequence[LearningRow]:
     """Return the learner's courses, the one last touched first."""
-    total = select(func.count(Lesson.id)).where(Lesson.course_id == Enrolment.course_id).scalar_subquery()
-    finished = (
-        select(func.count(LessonProgress.id)).where(LessonProgress.enrolment_id == Enrolment.id).scalar_subquery()
-    )
-    last = select(Lesson.title).where(Lesson.id == Enrolment.last_lesson_id).scalar_subquery()
-    rows = db.session.execute(
-        select(Course.slug, Course.title, Enrolment.completed_at, Enrolment.touched_at, total, finished, last)
-        .join(Course)
-        .where(Enrolment.user_id == user_id, Course.state.in_(VISIBLE))
-        .order_by(Enrolment.touched_at.desc())
-    )
     return [
         LearningRow(
             title=title,
@@ -312,5 +217,5 @@ def learning_rows(user_id: int) -> Sequence[LearningRow]:
             next_place={"slug": slug},
             touched_at=touched_at,
         )
-        for slug, title, completed_at, touched_at, count, done, last_title in rows
+        for slug, title, completed_at, touched_at, count, done, last_title in rows(_LEARNING, user=user_id)
     ]

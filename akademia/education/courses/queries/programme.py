@@ -1,6 +1,6 @@
 """Rows that another wing adds to a course's programme, such as its tests. Courses never read them otherwise."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -8,13 +8,14 @@ from dataclasses import dataclass
 class ProgrammeRow:
     """A row at the end of a course's programme.
 
+    :param place: the endpoint's arguments.
     :param state: `done`, `open` or `shut`; `why_shut` tells in words what opens it.
     :param counts: whether it is needed to complete the course.
     """
 
     title: str
     endpoint: str
-    place: Mapping[str, object]
+    place: tuple[tuple[str, object], ...]
     state: str
     facts: str
     counts: bool = False
