@@ -63,7 +63,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     :param environ: where settings are read from; the process's own environment by default.
     :param overrides: Flask configuration that a test sets (never used in production).
     """
-    memory.return_large_blocks()
+    memory.keep_little()
     chosen = settings.read(os.environ if environ is None else environ, PROJECT)
     app = Academy("akademia", static_folder=None, instance_path=str(chosen.instance))
     _configure(app, chosen, overrides)
