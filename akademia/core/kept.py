@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 from sqlalchemy import text
 
 from akademia.core.db import db, may_write
@@ -56,7 +56,7 @@ def same_for_all(key: Hashable, make: Callable[[], Thing]) -> Thing:
     if may_write():
         return make()
     house = current_app.extensions["akademia"]
-    found = house.kept.find(key, house.generation.read())
+    found = house.kept.find(key, _generation_seen())
     if found is not None:
         return found[0]  # type: ignore[no-any-return]
     # Asked in the reader's own transaction, which may be older than the present generation: then it is made again.
@@ -64,3 +64,13 @@ def same_for_all(key: Hashable, make: Callable[[], Thing]) -> Thing:
     made = make()
     house.kept.put(key, generation, made)
     return made
+
+
+def _generation_seen() -> int:
+    """Return the generation at which this request first asked; all of its page is of one state."""
+    read: Callable[[], int] = current_app.extensions["akademia"].generation.read
+    if not has_request_context():
+        return read()
+    if "generation" not in g:
+        g.generation = read()
+    return int(g.generation)

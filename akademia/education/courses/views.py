@@ -76,7 +76,7 @@ def show_lesson(slug: str, lesson_slug: str) -> Any:
         return redirect(url_for(".show_lesson", slug=present, lesson_slug=lesson_slug), 301)
     if found.lesson.slug != lesson_slug:
         return redirect(url_for(".show_lesson", slug=slug, lesson_slug=found.lesson.slug), 301)
-    template = "lesson.html" if found.html is not None else "lesson_shut.html"
+    template = "lesson.html" if found.readable else "lesson_shut.html"
     return page(f"education/courses/{template}", page=found, course=found.course, outline=found.outline)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from markupsafe import Markup
 from sqlalchemy import bindparam, func, select
 
 from akademia.core.area import Item, LearningRow
@@ -19,10 +19,13 @@ from akademia.education.courses.queries.shape import (
     CourseShape,
     LessonRow,
     LessonTexts,
+    Text,
     published,
     shape_at,
     texts_at,
 )
+
+MOST_OUTLINES = 1_000
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class ModuleRow:
         return sum(lesson.state == rules.DONE for lesson in self.lessons)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
-    """A course's programme with the learner's state in it."""
+    """A course's programme with the learner's state in it; told apart by identity, as what it is made of."""
 
     modules: tuple[ModuleRow, ...]
     lessons: tuple[LessonRow, ...]
@@ -77,18 +80,15 @@ class CoursePage:
 
 @dataclass(frozen=True)
 class LessonPage:
-    """A lesson with its way around. `html` is None for a reader to whom the lesson is not open."""
+    """A lesson with its way around. `readable`: whether the text is open to this reader."""
 
     course: CourseFacts
     lesson: LessonTexts
     outline: Outline
     enrolment: Standing | None
-    html: Markup | None
-    title: str
-    summary: str
-    minutes: int
+    text: Text
     twin: bool
-    state: str
+    readable: bool
     done: bool
     number: int
     previous: LessonRow | None
@@ -121,27 +121,35 @@ def _outline(shape: CourseShape, found: Standing | None, here: int | None = None
 
     :param here: the number of the lesson being read.
     """
+    numbers = {lesson.id for lesson in shape.lessons}
+    if found is None:
+        return _arranged(shape, False, frozenset(), None, here, tuple(added_rows(shape.course.id, None)))
+    done = found.done_ids & numbers
+    extra = added_rows(shape.course.id, Follower(found.user_id, len(numbers) - len(done)))
+    return _arranged(shape, True, done, found.last_lesson_id, here, tuple(extra))
+
+
+@lru_cache(maxsize=MOST_OUTLINES)
+def _arranged(
+    shape: CourseShape, enrolled: bool, done: frozenset[int], last: int | None, here: int | None,
+    extra: tuple[ProgrammeRow, ...],
+) -> Outline:  # fmt: skip
+    """Arrange a programme for one standing; learners who stand at the same place share it."""
     numbers = [lesson.id for lesson in shape.lessons]
-    done = found.done_ids & set(numbers) if found else frozenset()
-    states = rules.states(shape.course.lesson_order if found else "free", numbers, done, here)
-    lessons = tuple(_in_state(lesson, states[lesson.id]) for lesson in shape.lessons)
+    states = rules.states(shape.course.lesson_order if enrolled else "free", numbers, done, here)
+    lessons = tuple(replace(lesson, state=states[lesson.id]) for lesson in shape.lessons)
     readable = [number for number in numbers if states[number] != rules.SHUT]
-    following = rules.next_lesson(readable, done, found.last_lesson_id) if found else None
-    follower = Follower(found.user_id, len(numbers) - len(done)) if found else None
+    following = rules.next_lesson(readable, done, last) if enrolled else None
     return Outline(
         modules=tuple(
             ModuleRow(module.title, module.provisions, tuple(row for row in lessons if row.module_id == module.id))
             for module in shape.modules
         ),
         lessons=lessons,
-        extra=tuple(added_rows(shape.course.id, follower)),
+        extra=extra,
         done_ids=done,
         next=next((lesson for lesson in lessons if lesson.id == following), None),
     )
-
-
-def _in_state(row: LessonRow, state: str) -> LessonRow:
-    return row if row.state == state else replace(row, state=state)
 
 
 def course_page(slug: str, user_id: int | None) -> CoursePage:
@@ -165,20 +173,15 @@ def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: b
     found = standing(shape.course.id, user_id) if user_id else None
     around = _outline(shape, found, here=lesson.id)
     place = next(n for n, row in enumerate(around.lessons) if row.id == lesson.id)
-    state = around.lessons[place].state
     text = lesson.twin if twin and lesson.twin else lesson.full
-    readable = (lesson.preview or found is not None) and state != rules.SHUT
     return LessonPage(
         course=shape.course,
         lesson=lesson,
         outline=around,
         enrolment=found,
-        html=text.html if readable else None,
-        title=text.title,
-        summary=text.summary,
-        minutes=text.minutes,
+        text=text,
         twin=text is lesson.twin,
-        state=state,
+        readable=(lesson.preview or found is not None) and around.lessons[place].state != rules.SHUT,
         done=lesson.id in around.done_ids,
         number=place + 1,
         previous=around.lessons[place - 1] if place else None,

@@ -1,4 +1,7 @@
-"""What is the same for every reader of a course: its facts, its programme, its lessons' texts."""
+"""What is the same for every reader of a course: its facts, its programme, its lessons' texts.
+
+These values are kept (`core/kept.py`) and told apart by identity, so that what is made of them can be found again fast.
+"""
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -38,7 +41,7 @@ class ModuleShape:
     provisions: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CourseFacts:
     """A course as its pages show it."""
 
@@ -58,7 +61,7 @@ class CourseFacts:
     requires_quiz: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CourseShape:
     """A course with its programme, in order."""
 
@@ -77,7 +80,7 @@ class Text:
     html: Markup
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LessonTexts:
     """A lesson with its texts. `slug` is the present one, whichever address asked."""
 
