@@ -38,7 +38,6 @@ UNTICKED = {
     "terms": "Zaznacz, że akceptujesz regulamin",
     "privacy": "Zaznacz, że znasz informację o prywatności",
 }
-EMAIL_MOST = 254
 
 
 def _address(_form: Any, field: Field) -> None:
@@ -50,7 +49,7 @@ def _address(_form: Any, field: Field) -> None:
 
 
 def _email_field(autocomplete: str = "email", *more: Any) -> EmailField:
-    checks = [required(EMAIL_WANTED), at_most(EMAIL_MOST), _address, *more]
+    checks = [required(EMAIL_WANTED), at_most(rules.EMAIL_MOST), _address, *more]
     return EmailField("Adres e-mail", validators=checks, render_kw={"autocomplete": autocomplete})
 
 

@@ -11,6 +11,7 @@ from akademia.core.text import fold
 
 PASSWORD_AT_LEAST = 12
 PASSWORD_AT_MOST = 128
+EMAIL_MOST = 254
 NAME_AT_LEAST = 2
 NAME_AT_MOST = 120
 _NAME = re.compile(r"(?:[^\W\d_]|[ .,'’‘()-])+")
