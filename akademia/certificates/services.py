@@ -27,6 +27,10 @@ class NoReason(RuleBroken):
     message = "Podaj powód: zobaczy go każdy, kto sprawdzi to zaświadczenie."
 
 
+class NoName(RuleBroken):
+    message = "Podaj imię i nazwisko, które ma stać na zaświadczeniu."
+
+
 @dataclass(frozen=True)
 class Award:
     """What a certificate is given for, as it is on the day of issue.
@@ -130,11 +134,15 @@ def reissue(certificate: Certificate, reason: str, name: str | None = None, acto
     """Revoke a certificate and issue another in its place, with a corrected name when one is given.
 
     :raises AlreadyRevoked: it was taken back before.
+    :raises NoName: the corrected name is empty.
     """
+    name = certificate.name if name is None else " ".join(name.split())
+    if not name:
+        raise NoName
     revoke(certificate, reason, actor)
     award = Award(
         **{field: getattr(certificate, field) for field in Award.__dataclass_fields__ if field != "name"},
-        name=(name or certificate.name).strip(),
+        name=name,
     )
     made = _write(award, replaces=certificate)
     _tell(made)

@@ -139,6 +139,15 @@ def test_a_reason_is_asked_for(holder, reason):
     assert made.revoked_at is None
 
 
+def test_a_certificate_is_never_issued_anew_for_nobody(holder):
+    first = services.issue(make_award(holder))
+
+    with pytest.raises(services.NoName):
+        services.reissue(first, "Błąd w nazwisku", "  ")
+
+    assert first.revoked_at is None
+
+
 def test_one_issued_anew_bears_the_corrected_name_and_points_to_the_old(holder):
     first = services.issue(make_award(holder))
 
