@@ -32,7 +32,7 @@ from akademia.organisations.queries import organisation_by_nip, voivodeships
 from akademia.organisations.rules import bare_nip, shown_nip
 
 EMAIL_WANTED = "Wpisz adres e-mail"
-EMAIL_UNFIT = "Wpisz adres e-mail ze znakiem @, na przykład imie@przyklad.pl"
+EMAIL_UNFIT = "Wpisz adres e-mail ze znakiem @ i bez polskich liter, na przykład imie@przyklad.pl"
 PASSWORD_WANTED = "Wpisz hasło"  # noqa: S105 — a message, not a password
 UNTICKED = {
     "terms": "Zaznacz, że akceptujesz regulamin",
