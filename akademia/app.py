@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_migrate import Migrate
 from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from akademia.accounts.security import start_security
@@ -142,7 +143,9 @@ def _open(app: Flask, chosen: Settings, cards: tuple[PrivacyCard, ...], places: 
     guard.hang_doors(app)
     errorpages.register(app)
     templating.equip(app)
-    cookies = (f"{app.config['SESSION_COOKIE_NAME']}=", f"{app.config['REMEMBER_COOKIE_NAME']}=")
+    cookies = (app.config["SESSION_COOKIE_NAME"], app.config["REMEMBER_COOKIE_NAME"])
+    if chosen.production:  # a proxy stands before it and says who asks; the last it adds is its own word
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0)  # type: ignore[method-assign]
     cached = PageCache(app.wsgi_app, generation, cookies)
     app.extensions["pagecache"] = cached
     served = WhiteNoise(cached, immutable_file_test=statics.is_immutable, max_age=3600)

@@ -32,13 +32,12 @@ from akademia.organisations.queries import organisation_by_nip, voivodeships
 from akademia.organisations.rules import bare_nip, shown_nip
 
 EMAIL_WANTED = "Wpisz adres e-mail"
-EMAIL_UNFIT = "Wpisz adres e-mail ze znakiem @, na przykład imie@przyklad.pl"
+EMAIL_UNFIT = "Wpisz adres e-mail ze znakiem @ i bez polskich liter, na przykład imie@przyklad.pl"
 PASSWORD_WANTED = "Wpisz hasło"  # noqa: S105 — a message, not a password
 UNTICKED = {
     "terms": "Zaznacz, że akceptujesz regulamin",
     "privacy": "Zaznacz, że znasz informację o prywatności",
 }
-EMAIL_MOST = 254
 
 
 def _address(_form: Any, field: Field) -> None:
@@ -50,7 +49,7 @@ def _address(_form: Any, field: Field) -> None:
 
 
 def _email_field(autocomplete: str = "email", *more: Any) -> EmailField:
-    checks = [required(EMAIL_WANTED), at_most(EMAIL_MOST), _address, *more]
+    checks = [required(EMAIL_WANTED), at_most(rules.EMAIL_MOST), _address, *more]
     return EmailField("Adres e-mail", validators=checks, render_kw={"autocomplete": autocomplete})
 
 

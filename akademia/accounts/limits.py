@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app, request
 
+from akademia.accounts.rules import EMAIL_MOST, normal_email
 from akademia.core.limits import limiter
 
 View = Callable[..., Any]
@@ -17,10 +18,14 @@ def _place() -> str:
 
 
 def _account() -> str:
-    """Return a keyed hash of the address typed, whether or not it has an account; without one, the sender's place."""
-    typed = request.form.get("email", "").strip().casefold()
+    """Return a keyed hash of the address typed, whether or not it has an account; without one, the sender's place.
+
+    Counted is the address as it is kept: it can be typed in many ways that reach one account.
+    """
+    typed = request.form.get("email", "").strip()
     if not typed:
         return _place()
+    typed = (normal_email(typed[:EMAIL_MOST]) or typed).casefold()
     return hmac.new(str(current_app.secret_key).encode(), typed.encode(), "sha256").hexdigest()[:32]
 
 

@@ -11,6 +11,7 @@ from akademia.core.text import fold
 
 PASSWORD_AT_LEAST = 12
 PASSWORD_AT_MOST = 128
+EMAIL_MOST = 254
 NAME_AT_LEAST = 2
 NAME_AT_MOST = 120
 _NAME = re.compile(r"(?:[^\W\d_]|[ .,'’‘()-])+")
@@ -31,9 +32,13 @@ class ProfileData:
 
 
 def normal_email(text: str) -> str | None:
-    """Return an address as it is kept, or None when it is not one. Nothing is looked up in the network."""
+    """Return an address as it is kept, or None when it is not one. Nothing is looked up in the network.
+
+    An address with other than ASCII letters before @ is none: hardly any server takes letters to it, nor does ours.
+    """
     try:
-        return str(validate_email(text.strip(), check_deliverability=False).normalized)
+        found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
+        return str(found.normalized)
     except EmailNotValidError:
         return None
 

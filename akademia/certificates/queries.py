@@ -36,6 +36,22 @@ def living(holder_id: int, kind: str, subject_key: str, edition: int) -> Certifi
     )
 
 
+def revoked(holder_id: int, kind: str, subject_key: str, edition: int) -> Certificate | None:
+    """Return the last certificate of a holder for a subject's edition that was revoked."""
+    return db.session.scalar(
+        select(Certificate)
+        .where(
+            Certificate.holder_id == holder_id,
+            Certificate.kind == kind,
+            Certificate.subject_key == subject_key,
+            Certificate.edition == edition,
+            Certificate.revoked_at.is_not(None),
+        )
+        .order_by(Certificate.id.desc())
+        .limit(1)
+    )
+
+
 def by_code(text: str) -> Certificate:
     """Return the certificate that a typed code means.
 

@@ -27,6 +27,10 @@ class NoReason(RuleBroken):
     message = "Podaj powód: zobaczy go każdy, kto sprawdzi to zaświadczenie."
 
 
+class NoName(RuleBroken):
+    message = "Podaj imię i nazwisko, które ma stać na zaświadczeniu."
+
+
 @dataclass(frozen=True)
 class Award:
     """What a certificate is given for, as it is on the day of issue.
@@ -51,9 +55,11 @@ class Award:
 def issue(award: Award) -> Certificate:
     """Issue a certificate and tell its holder; what was issued before for the same is returned instead.
 
+    A revoked one is returned too: what staff took back no click of its holder brings back, only `reissue` does.
     Two processes at one moment end with one row: the constraint decides, the loser returns the winner's.
     """
-    found = queries.living(award.holder_id, award.kind, award.subject_key, award.edition)
+    same = award.holder_id, award.kind, award.subject_key, award.edition
+    found = queries.living(*same) or queries.revoked(*same)
     if found is not None:
         return found
     for _ in range(TRIES):
@@ -61,7 +67,7 @@ def issue(award: Award) -> Certificate:
             with db.session.begin_nested():
                 made = _write(award)
         except IntegrityError:
-            found = queries.living(award.holder_id, award.kind, award.subject_key, award.edition)
+            found = queries.living(*same)
             if found is not None:
                 return found
         else:
@@ -129,12 +135,20 @@ def revoke(certificate: Certificate, reason: str, actor: int | None = None) -> N
 def reissue(certificate: Certificate, reason: str, name: str | None = None, actor: int | None = None) -> Certificate:
     """Revoke a certificate and issue another in its place, with a corrected name when one is given.
 
-    :raises AlreadyRevoked: it was taken back before.
+    One that was revoked before keeps its day and reason, and gets the successor that it was left without.
+
+    :raises AlreadyRevoked: it was taken back before and another stands in its place.
+    :raises NoName: the corrected name is empty.
     """
-    revoke(certificate, reason, actor)
+    name = certificate.name if name is None else " ".join(name.split())
+    if not name:
+        raise NoName
+    same = certificate.holder_id, certificate.kind, certificate.subject_key, certificate.edition
+    if certificate.revoked_at is None or queries.living(*same) is not None:
+        revoke(certificate, reason, actor)
     award = Award(
         **{field: getattr(certificate, field) for field in Award.__dataclass_fields__ if field != "name"},
-        name=(name or certificate.name).strip(),
+        name=name,
     )
     made = _write(award, replaces=certificate)
     _tell(made)

@@ -29,7 +29,7 @@ class _PolishWords:
 
 
 class Form(FlaskForm):
-    """A form as people meet it. Blanks around text are cut; nothing else is changed."""
+    """A form as people meet it. Blanks around text are cut, and the sign 0, which no database keeps; nothing else."""
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
@@ -49,7 +49,7 @@ class Form(FlaskForm):
 
 
 def _cut(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+    return value.replace("\0", "").strip() if isinstance(value, str) else value
 
 
 def required(message: str = REQUIRED) -> InputRequired:

@@ -8,11 +8,14 @@ from flask import Flask, current_app, request, url_for
 
 from akademia.core.area import Item, Kind
 
+LONGEST_REMEMBERED = 200  # characters that a place may have
+
 
 class Paths:
     """`url_for` of templates, remembered: a page asks for some forty addresses, nearly all as the last page did.
 
-    Only paths of this site; a name that begins with a dot belongs to the blueprint of the request.
+    Only paths of this site, and only short places: one with what a reader wrote in it (`next`) may be as long as they
+    like. A name that begins with a dot belongs to the blueprint of the request.
     """
 
     def __init__(self, app: Flask) -> None:
@@ -21,7 +24,12 @@ class Paths:
     def __call__(self, endpoint: str, **place: Any) -> str:
         if endpoint.startswith("."):
             endpoint = f"{request.blueprint}{endpoint}"
-        return self._build(request.environ.get("SCRIPT_NAME", ""), endpoint, tuple(place.items()))
+        build = self._build.__wrapped__ if _is_long(place) else self._build
+        return build(request.environ.get("SCRIPT_NAME", ""), endpoint, tuple(place.items()))
+
+
+def _is_long(place: dict[str, Any]) -> bool:
+    return sum(len(part) for part in place.values() if isinstance(part, str)) > LONGEST_REMEMBERED
 
 
 def _built(app: Flask, root: str, endpoint: str, place: tuple[tuple[str, Any], ...]) -> str:

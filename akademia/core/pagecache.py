@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine
+from werkzeug.http import parse_cookie
 
 MARK = "X-Akademia-Public"
 LARGEST_BYTES = 1_000_000
+LONGEST_ADDRESS = 1_000
 LOOKS = ("light", "dark", "contrast")
+LOOK_COOKIE = "wyglad"
 
 Start = Callable[..., Any]
 Wsgi = Callable[[dict[str, Any], Start], Iterable[bytes]]
@@ -115,15 +118,21 @@ class PageCache:
         return _answer(entry, environ, start)
 
     def _key(self, environ: dict[str, Any]) -> tuple[str, str, str] | None:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        """Return the name a page is kept under; None for what goes past the shelf.
+
+        A cookie's name anywhere in the header is enough for a session, and a look is read as the app reads it: were the
+        two to differ by a blank or a quote, one reader's page would go to others.
+        """
+        path, query = environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(path) + len(query) > LONGEST_ADDRESS:
             return None
         cookie = environ.get("HTTP_COOKIE", "")
         look = ""
         if cookie:
             if any(name in cookie for name in self.session_cookies):
                 return None
-            look = next((name for name in LOOKS if f"wyglad={name}" in cookie), "")
-        return environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", ""), look
+            look = parse_cookie(environ).get(LOOK_COOKIE, "") if LOOK_COOKIE in cookie else ""
+        return path, query, look if look in LOOKS else ""
 
     def _make(self, key: tuple[str, str, str], current: int, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         """Ask the app and keep a public answer. `current` was read before, so a later change outdates it."""

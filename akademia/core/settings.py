@@ -1,5 +1,6 @@
 """Settings of one installation: the environment first, then `instance/settings.toml`, then the default."""
 
+import errno
 import os
 import re
 import secrets
@@ -10,6 +11,8 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from flask import current_app
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from akademia.core.errors import BrokenSource
 
@@ -18,6 +21,7 @@ KNOWN = (
     "storage_url", "cache_url", "worker", "env",
 )  # fmt: skip
 SECRETS = ("secret_key", "password_salt", "totp_secret")
+DATABASES = ("sqlite", "postgresql")
 MAIL_SCHEMES = ("file:", "smtp://", "smtps://")
 CHOICES = {"env": ("local", "production"), "worker": ("beside", "off")}
 
@@ -59,10 +63,13 @@ def read(environ: Mapping[str, str], project: Path) -> Settings:
     :raises BrokenSource: a file or value cannot be used; each problem names file, line and key.
     """
     instance = Path(environ.get("AKADEMIA_INSTANCE") or project / "instance").resolve()
-    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (instance / "keys").mkdir(exist_ok=True)
-    written = _written(instance / "settings.toml")
-    made = {name: _kept_secret(instance / "keys" / f"{name}.txt") for name in SECRETS}
+    try:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (instance / "keys").mkdir(exist_ok=True)
+        written = _written(instance / "settings.toml")
+        made = {name: _kept_secret(instance / "keys" / f"{name}.txt") for name in SECRETS}
+    except OSError as error:
+        raise BrokenSource([_unusable(error)]) from error
     port = _port(environ)
     defaults = {
         "database_url": f"sqlite:///{instance / 'akademia.db'}",
@@ -82,9 +89,21 @@ def read(environ: Mapping[str, str], project: Path) -> Settings:
 
 def _port(environ: Mapping[str, str]) -> int:
     text = environ.get("PORT") or "8000"
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 0 < int(text) < 65536:
         raise BrokenSource([f"środowisko, PORT: „{text}” to nie jest numer portu (1–65535)"])
     return int(text)
+
+
+def _unusable(error: OSError) -> str:
+    why = {
+        errno.EACCES: "ten użytkownik nie ma do tego prawa",
+        errno.EROFS: "dysk jest tylko do odczytu",
+        errno.ENOSPC: "na dysku nie ma miejsca",
+        errno.EEXIST: "to nie jest folder",
+        errno.ENOTDIR: "to nie jest folder",
+        errno.EISDIR: "to folder, a ma być plik",
+    }.get(error.errno or 0, error.strerror)
+    return f"{error.filename}: {why}. Folder instalacji wybierasz ustawieniem AKADEMIA_INSTANCE."
 
 
 def _written(path: Path) -> dict[str, str]:
@@ -127,10 +146,17 @@ def _kept_secret(path: Path) -> str:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text("ascii").strip()
+        return _read_secret(path)
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(48))
-    return path.read_text("ascii").strip()
+    return _read_secret(path)
+
+
+def _read_secret(path: Path) -> str:
+    secret = path.read_bytes().decode("ascii", "ignore").strip()
+    if not secret:
+        raise BrokenSource([f"{path}: plik jest pusty. Przywróć go z kopii albo usuń, a powstanie nowy klucz."])
+    return secret
 
 
 def _check(values: Mapping[str, str], given: set[str]) -> None:
@@ -139,10 +165,15 @@ def _check(values: Mapping[str, str], given: set[str]) -> None:
         for name, allowed in CHOICES.items()
         if values[name] not in allowed
     ]
+    problems += _check_database(values["database_url"])
     if not values["mail_url"].startswith(MAIL_SCHEMES):
         problems.append(f"AKADEMIA_MAIL_URL: zaczyna się od: {', '.join(MAIL_SCHEMES)}")
     if not re.fullmatch(r"[!-~]+@[!-~]+", parseaddr(values["mail_from"])[1]):
         problems.append(f"AKADEMIA_MAIL_FROM: „{values['mail_from']}” – ma być: Nazwa <adres@domena>")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?", values["base_url"]):
+        problems.append(
+            f"AKADEMIA_BASE_URL: „{values['base_url']}” – ma być: https://domena albo http://localhost:8000"
+        )
     if values["env"] == "production":
         if "base_url" not in given:
             problems.append("AKADEMIA_BASE_URL: w środowisku production podaj adres, pod którym działa Akademia")
@@ -150,3 +181,13 @@ def _check(values: Mapping[str, str], given: set[str]) -> None:
             problems.append("AKADEMIA_BASE_URL: w środowisku production adres zaczyna się od https://")
     if problems:
         raise BrokenSource(problems)
+
+
+def _check_database(address: str) -> list[str]:
+    """Complain of a database that the house does not know; the address is not shown, for it may hold a password."""
+    scheme = address.partition("://")[0].partition("+")[0]
+    try:
+        fine = scheme in DATABASES and make_url(address).get_dialect() is not None
+    except (ArgumentError, ValueError):
+        fine = False
+    return [] if fine else ["AKADEMIA_DATABASE_URL: ma być: sqlite:////plik.db albo postgresql+psycopg://…/baza"]

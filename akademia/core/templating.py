@@ -15,7 +15,7 @@ from markupsafe import Markup
 from akademia.core import text
 from akademia.core.doors import Permission
 from akademia.core.operator import OPERATOR
-from akademia.core.pagecache import LOOKS
+from akademia.core.pagecache import LOOK_COOKIE, LOOKS
 from akademia.core.statics import PREFIX
 
 LEGAL_STATE_ON = date(2022, 9, 22)
@@ -94,7 +94,7 @@ def has_session() -> bool:
 def _frame() -> dict[str, Any]:
     house = current_app.extensions["akademia"]
     links = tuple((area.name, area.label, house.paths(area.endpoint)) for area in house.areas)
-    look = request.cookies.get("wyglad", "")
+    look = request.cookies.get(LOOK_COOKIE, "")
     signed = has_session()
     person = current_user._get_current_object() if signed and current_user.is_authenticated else None
     return {
@@ -106,6 +106,7 @@ def _frame() -> dict[str, Any]:
         "desk_cards": house.desk_cards,
         "may_use_desk": person is not None and person.may(Permission.DeskUse),
         "current_area": next((name for name, _, path in links if request.path.startswith(path)), None),
+        "at_area_front": any(path == request.path for _, _, path in links),
     }
 
 

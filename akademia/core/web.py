@@ -33,7 +33,7 @@ def asked(sorts: Collection[str], default: str, filters: Mapping[str, Collection
     number = request.args.get("strona", "1")
     chosen = {name: request.args.get(name, "") for name in filters or {}}
     return Asked(
-        number=min(max(1, int(number)), FARTHEST_PAGE) if number.isascii() and number.isdigit() else 1,
+        number=min(max(1, int(number[:9])), FARTHEST_PAGE) if number.isascii() and number.isdigit() else 1,
         sort=sort.removeprefix("-"),
         descending=sort.startswith("-"),
         words=" ".join(request.args.get("szukaj", "").replace("\0", " ").split())[:200],

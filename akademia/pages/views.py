@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from akademia.core.area import Area
 from akademia.core.doors import Permission, me, public, requires
 from akademia.core.links import absolute_url, safe_back
-from akademia.core.pagecache import LOOKS
+from akademia.core.pagecache import LOOK_COOKIE, LOOKS
 from akademia.core.web import page
 from akademia.pages import queries
 
@@ -43,9 +43,9 @@ def set_look() -> Response:
     response = make_response(redirect(safe_back(request.args.get("back"), url_for(".show_home")), 303))
     if look in LOOKS:
         secure = current_app.config["SESSION_COOKIE_SECURE"]
-        response.set_cookie("wyglad", look, max_age=YEAR_SECONDS, samesite="Lax", secure=secure)
+        response.set_cookie(LOOK_COOKIE, look, max_age=YEAR_SECONDS, samesite="Lax", secure=secure)
     else:
-        response.delete_cookie("wyglad")
+        response.delete_cookie(LOOK_COOKIE)
     return response
 
 

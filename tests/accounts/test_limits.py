@@ -31,6 +31,15 @@ def test_one_place_tries_one_account_ten_times_in_a_quarter_of_an_hour(client, p
     client.post(SIGN_IN, credentials(ANNA))
 
 
+def test_another_spelling_of_an_address_is_the_same_account(client, people):
+    spellings = [ANNA, "anna@EXAMPLE.org", "anna@ｅｘａｍｐｌｅ.org", "anna@example。org"]
+    for number in range(10):
+        client.post(SIGN_IN, credentials(spellings[number % 4], WRONG), status=422)
+
+    for spelling in spellings:
+        client.post(SIGN_IN, credentials(spelling, WRONG), status=429)
+
+
 def test_looking_at_the_page_is_not_counted(client, people):
     for _ in range(12):
         client.get(SIGN_IN)

@@ -40,6 +40,12 @@ def test_a_person_says_who_they_are(client, anna):
     assert saved.profile_version == 2
 
 
+def test_a_sign_that_no_database_keeps_is_left_out(client, anna):
+    client.post(PROFILE, typed(nip=NIP, organisation_name="O\0środek"))
+
+    assert user_by_email(ANNA).organisation.name == "Ośrodek"
+
+
 def test_what_was_saved_stands_in_the_form_and_may_be_emptied(client, anna):
     client.post(
         PROFILE,

@@ -50,6 +50,8 @@ def test_a_made_password_passes_the_rule_and_is_easy_to_copy():
         ("anna", None),
         ("", None),
         ("a@b", None),
+        ("biuro@żółw.pl", "biuro@żółw.pl"),
+        ("żaneta@example.org", None),
         ("anna@example.org\nx", None),
     ],
 )

@@ -109,6 +109,12 @@ def test_the_sheet_says_everything_a_reader_must_know():
         assert words in said
 
 
+def test_an_issuer_without_a_place_stands_alone():
+    said = _text(certificate_pdf(replace(PAPER, issuer_place="")))
+
+    assert f"{PAPER.issuer}," not in said
+
+
 def test_polish_letters_can_be_copied_out_of_the_sheet():
     words = "Zażółć gęślą jaźń ZAŻÓŁĆ GĘŚLĄ JAŹŃ"
 

@@ -116,14 +116,17 @@ def test_a_certificate_stays_as_it_was_when_the_course_changes(holder):
     assert (made.title, made.hours, made.edition) == (title, hours, 1)
 
 
-def test_one_that_is_taken_back_keeps_the_day_and_the_reason_and_makes_room(holder, noon):
+def test_one_that_is_taken_back_keeps_the_day_and_the_reason_and_makes_room_for_staff(holder, noon):
     first = services.issue(make_award(holder))
 
     services.revoke(first, "  Pomyłka w nazwisku ", actor=holder.id)
-    second = services.issue(make_award(holder))
+    assert services.issue(make_award(holder)) is first  # not by a click of its holder
+    second = services.reissue(first, "Jednak wydane")
 
     assert (first.revoked_at, first.revoked_reason) == (noon, "Pomyłka w nazwisku")
-    assert second.id != first.id
+    assert second.replaces_id == first.id
+    with pytest.raises(services.AlreadyRevoked):
+        services.reissue(first, "Jeszcze raz")
     assert [held.revoked for held in queries.held_by(holder.id)].count(True) == 1
     with pytest.raises(services.AlreadyRevoked):
         services.revoke(first, "Jeszcze raz")
@@ -137,6 +140,15 @@ def test_a_reason_is_asked_for(holder, reason):
         services.revoke(made, reason)
 
     assert made.revoked_at is None
+
+
+def test_a_certificate_is_never_issued_anew_for_nobody(holder):
+    first = services.issue(make_award(holder))
+
+    with pytest.raises(services.NoName):
+        services.reissue(first, "Błąd w nazwisku", "  ")
+
+    assert first.revoked_at is None
 
 
 def test_one_issued_anew_bears_the_corrected_name_and_points_to_the_old(holder):

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from flask import request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from akademia.accounts.roles import Role
 from akademia.app import create_app
@@ -83,3 +85,21 @@ def test_the_session_cookie_is_not_read_by_scripts_nor_sent_by_other_sites(clien
 
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+def seen_from(app, **headers):
+    seen = []
+    app.before_request_funcs.setdefault(None, []).append(lambda: seen.append((request.remote_addr, request.scheme)))
+    InspectingClient(app).inner.get("/healthz", headers=headers)
+    return seen[0]
+
+
+def test_production_takes_the_proxys_last_word_on_who_asks(production):
+    """Otherwise all visitors are one place, and thirty letters an hour are for the whole country."""
+    told = {"X-Forwarded-For": "203.0.113.1, 198.51.100.7", "X-Forwarded-Proto": "https"}
+
+    assert seen_from(production, **told) == ("198.51.100.7", "https")
+
+
+def test_on_ones_own_machine_nobody_is_believed_to_be_a_proxy(app):
+    assert not isinstance(app.extensions["pagecache"].inner, ProxyFix)

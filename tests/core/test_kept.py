@@ -76,6 +76,19 @@ def test_a_fragment_cannot_reach_what_belongs_to_one_request(app, words):
         Fragments(jinja)("part.html")
 
 
+def test_what_readers_write_in_an_address_fills_no_memory(app, client):
+    paths, fragment = app.extensions["akademia"].paths, app.jinja_env.globals["fragment"]
+    client.get("/konto/logowanie/")
+    client.get("/nie-ma-takiej-strony/0", status=404)
+    before = paths._build.cache_info().currsize, fragment._render.cache_info().currsize
+
+    for number in range(3):
+        client.get(f"/konto/logowanie/?next=/{number}{'a' * 300}")
+        client.get(f"/nie-ma-takiej-strony/{number}{'a' * 300}", status=404)
+
+    assert (paths._build.cache_info().currsize, fragment._render.cache_info().currsize) == before
+
+
 def test_two_readers_of_one_lesson_see_each_their_own_progress(app, new_client):
     course = make_course(lessons=3)
     first, second = make_learner(course), make_learner(course, name="Jan Żak")

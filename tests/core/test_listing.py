@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from akademia.accounts.models import User
-from akademia.core.listing import Asked, list_page
+from akademia.core.listing import FARTHEST_PAGE, Asked, list_page
 from akademia.core.web import asked
 from tests.factories import make_user
 
@@ -24,6 +24,10 @@ def test_what_the_address_says_is_what_the_list_is_asked_for(app):
 )
 def test_what_cannot_be_meant_is_taken_as_not_said(app, address):
     assert ask(app, address) == Asked(1, "data", True)
+
+
+def test_a_number_of_a_page_longer_than_any_is_the_farthest_page(app):
+    assert ask(app, f"/?strona={'9' * 5000}").number == FARTHEST_PAGE
 
 
 @pytest.mark.parametrize(("number", "shown", "here"), [(1, 2, 1), (3, 1, 3), (99, 1, 3)])

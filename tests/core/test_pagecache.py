@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from contextvars import Context
 
 import pytest
 from flask import make_response, request, session
@@ -87,6 +88,42 @@ def test_each_look_is_kept_apart(client, new_client, contact):
     }
 
 
+def ask_with(app, cookie):
+    """Ask with a Cookie header as it was written, which a client with a jar of its own would put in order."""
+    db.session.rollback()
+    return Context().run(app.test_client(use_cookies=False).get, "/kontakt/", headers={"Cookie": cookie})
+
+
+@pytest.mark.parametrize(
+    ("cookie", "theme"),
+    [
+        ('wyglad="dark"', ' data-theme="dark"'),
+        ("wyglad =dark", ' data-theme="dark"'),
+        ("wyglad=darkness", ""),
+        ("owyglad=dark", ""),
+        ("wyglad=zly; wyglad=dark", ""),
+    ],
+)
+def test_an_oddly_written_look_is_kept_under_the_look_the_page_was_made_in(app, contact, cookie, theme):
+    """Cache and page must read a cookie alike, or one reader's page is served to others."""
+    for asked, shown in ((cookie, theme), ("", ""), ("wyglad=dark", ' data-theme="dark"')):
+        assert f'<html lang="pl"{shown}>' in ask_with(app, asked).text
+
+
+@pytest.mark.parametrize("name", ["sesja =", " sesja\t=", "sesja="])
+def test_an_oddly_written_session_never_leaves_its_page_to_visitors(app, client, contact, name):
+    person = make_user()
+    db.session.commit()
+    client.sign_in(person).get("/konto/profil/")  # from now on the session does not change
+    value = client.inner.get_cookie("sesja").value
+
+    own = ask_with(app, f"{name}{value}")
+
+    assert "Moje konto" in own.text
+    assert "public" not in own.headers["Cache-Control"]
+    assert "Moje konto" not in ask_with(app, "").text
+
+
 def test_a_page_goes_out_packed_bare_or_only_by_its_mark(client, contact):
     bare = client.get("/kontakt/")
     packed = client.inner.get("/kontakt/", headers={"Accept-Encoding": "br, gzip"})
@@ -140,7 +177,7 @@ def inner(app):
 
 @pytest.fixture
 def cache(app, inner):
-    return PageCache(inner, app.extensions["akademia"].generation, ("sesja=", "pamiec="))
+    return PageCache(inner, app.extensions["akademia"].generation, ("sesja", "pamiec"))
 
 
 @pytest.mark.parametrize("address", ["/?status=404", "/?status=500", "/?cookie=1", "/?private=1"])
@@ -176,6 +213,14 @@ def test_the_shelf_keeps_to_its_room_and_drops_the_longest_unused(cache, inner):
     assert cache.shelf.used_bytes <= 40_000
     visitor.get("/huge?size=1000001")
     assert [path for path, _, _ in cache.shelf.entries] == ["/a", "/c"]
+
+
+def test_an_address_longer_than_any_of_ours_takes_no_room(cache, inner):
+    """The shelf counts the bytes of pages; names of 60 kB for pages of 10 would fill the memory past its room."""
+    Client(cache).get("/?x=" + "a" * 2_000)
+
+    assert not cache.shelf.entries
+    assert inner.asked == 1
 
 
 def test_a_head_of_what_is_not_kept_has_no_body(cache, inner):

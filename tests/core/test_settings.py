@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from akademia.core import settings
@@ -51,7 +53,14 @@ def test_a_broken_file_is_refused_by_file_line_and_key(tmp_path):
         ("AKADEMIA_MAIL_FROM", "Akademia <akademia>"),
         ("AKADEMIA_WORKER", "maybe"),
         ("AKADEMIA_ENV", "staging"),
+        ("AKADEMIA_DATABASE_URL", "nonsense"),
+        ("AKADEMIA_DATABASE_URL", "mysql://x/y"),
+        ("AKADEMIA_DATABASE_URL", "postgresql://host:port/x"),
+        ("AKADEMIA_BASE_URL", "localhost"),
+        ("AKADEMIA_BASE_URL", "http://[::1"),
         ("PORT", "99999"),
+        ("PORT", "²"),
+        ("PORT", "9" * 5000),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(tmp_path, name, value):
@@ -93,4 +102,35 @@ def test_a_file_that_is_not_utf8_is_refused_by_name(tmp_path):
     path.write_bytes('mail_from = "Łódź <a@example.org>"'.encode("cp1250"))
 
     with pytest.raises(BrokenSource, match="UTF-8"):
+        read(tmp_path)
+
+
+def test_a_folder_that_cannot_be_one_is_refused_by_name(tmp_path):
+    (tmp_path / "plik").touch()
+
+    with pytest.raises(BrokenSource, match=r"plik: to nie jest folder.*AKADEMIA_INSTANCE"):
+        read(tmp_path / "plik")
+
+
+def test_a_settings_file_that_is_a_folder_is_refused_by_name(tmp_path):
+    (tmp_path / "settings.toml").mkdir()
+
+    with pytest.raises(BrokenSource, match=r"settings\.toml: to folder, a ma być plik"):
+        read(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_refused_by_name(tmp_path):
+    tmp_path.chmod(0o500)
+
+    with pytest.raises(BrokenSource, match="ten użytkownik nie ma do tego prawa"):
+        read(tmp_path)
+
+
+def test_an_empty_secret_is_refused_by_name_and_never_used(tmp_path):
+    """A first run that was killed, or a full disk, leaves an empty file; sessions signed with it would be anyone's."""
+    read(tmp_path)
+    (tmp_path / "keys" / "secret_key.txt").write_text("")
+
+    with pytest.raises(BrokenSource, match=r"secret_key\.txt: plik jest pusty"):
         read(tmp_path)

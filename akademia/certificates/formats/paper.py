@@ -161,7 +161,7 @@ def _facts(paper: Paper) -> list[tuple[str, str]]:
         ("Wymiar", _extent(paper.hours, paper.lessons)),
         ("Stan prawny kursu" if paper.kind == "course" else "Stan prawny", date_words(paper.legal_state_on)),
         ("Wydano", date_words(paper.issued_on)),
-        ("Wystawca", tidy(_clean(f"{paper.issuer}, {paper.issuer_place}"))),
+        ("Wystawca", tidy(", ".join(filter(None, (_clean(paper.issuer), _clean(paper.issuer_place)))))),
     ]
     if paper.score_percent is not None:
         facts.insert(1, ("Wynik testu", _score(paper.score_percent, paper.pass_percent)))

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,37 @@ class Source:
     digest: str
 
 
+class _Strict(yaml.CSafeLoader):
+    """YAML in which a key stands once, a day is one that there is, and a text holds no sign 0."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = set()
+        for key, _value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in keys and key.value != "<<":
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"klucz „{key.value}” stoi dwa razy", key.start_mark
+                )
+            keys.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
+        return super().construct_mapping(node, deep)
+
+
+def _a_day(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        raise yaml.constructor.ConstructorError(None, None, f"nie ma dnia „{node.value}”", node.start_mark) from error
+
+
+def _a_text(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> Any:
+    if "\0" in node.value:
+        raise yaml.constructor.ConstructorError(None, None, "w tekście stoi znak 0", node.start_mark)
+    return loader.construct_yaml_str(node)
+
+
+_Strict.add_constructor("tag:yaml.org,2002:timestamp", _a_day)
+_Strict.add_constructor("tag:yaml.org,2002:str", _a_text)
+
+
 def read_yaml(path: Path) -> Any:
     """Read a YAML file.
 
@@ -37,7 +68,7 @@ def read_yaml(path: Path) -> Any:
 
 def parse_yaml(text: str, path: Path, first_line: int) -> Any:
     try:
-        return yaml.load(text, Loader=yaml.CSafeLoader)
+        return yaml.load(text, Loader=_Strict)  # noqa: S506 - a safe loader, made stricter
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
         raise BrokenSource([f"{path}, wiersz {line}: to nie jest poprawny YAML ({error.problem})"]) from error
@@ -66,11 +97,13 @@ def digest(text: str) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except FileNotFoundError as error:
         raise BrokenSource([f"{path}: nie ma takiego pliku"]) from error
     except UnicodeDecodeError as error:
         raise BrokenSource([f"{path}: plik nie jest zapisany w UTF-8"]) from error
+    except OSError as error:
+        raise BrokenSource([f"{path}: tego nie da się odczytać jako pliku ({error.strerror})"]) from error
 
 
 def line_of(path: Path, key: str) -> int:
@@ -131,7 +164,7 @@ class Keys:
 
     def day(self, key: str) -> date:
         value = self.values.get(key)
-        if not isinstance(value, date):
+        if not isinstance(value, date) or isinstance(value, datetime):
             self.complain(key, "ma być datą RRRR-MM-DD")
             return date(2022, 9, 22)
         return value

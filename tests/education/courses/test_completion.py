@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from akademia.certificates.models import Certificate
+from akademia.certificates.services import revoke
 from akademia.core.db import commit, db
 from akademia.education.courses.models import Enrolment
 from akademia.education.courses.rules import Requirement, is_complete
@@ -114,6 +115,25 @@ def test_a_raised_edition_gives_a_new_certificate_and_keeps_the_old(app):
 
     assert old is not new
     assert [c.edition for c in certificates()] == [1, 2]
+
+
+def test_what_staff_revoked_no_click_of_the_learner_brings_back(client):
+    course = make_course(lessons=1)
+    learner = make_learner(course)
+    commit()
+    address = f"/edukacja/kursy/{course.slug}/"
+    client.sign_in(learner).post(f"{address}lekcje/lekcja-1/ukonczona")
+    revoke(certificates()[0], "Ktoś inny rozwiązał test")
+    commit()
+    code = certificates()[0].code
+
+    client.post(f"{address}lekcje/lekcja-1/nieukonczona")
+    client.post(f"{address}lekcje/lekcja-1/ukonczona")
+    claimed = client.post(f"{address}zaswiadczenie").location
+
+    assert claimed == f"/zaswiadczenia/{code}/"
+    assert [made.code for made in certificates()] == [code]
+    assert "Zaświadczenie zostało cofnięte" in client.words(address)
 
 
 def test_a_certificate_without_a_name_waits_until_it_is_claimed(client):

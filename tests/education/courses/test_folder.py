@@ -67,6 +67,10 @@ def test_a_good_bank_is_read_whole(folder):
     (MAIN, "[alfa, beta]", "[alfa, beta, alfa]", "modules.lessons: lekcja „alfa” stoi w dwóch miejscach"),
     (MAIN, "[alfa, beta]", "[alfa]", "lessons/02-beta.md, wiersz 2, key: lekcji „beta” nie ma w żadnym module"),
     (MAIN, "outcomes:\n", "outcomes: [\n", "to nie jest poprawny YAML"),
+    (MAIN, "2022-09-22", "2022-13-45", "kurs.yaml, wiersz 12: to nie jest poprawny YAML (nie ma dnia „2022-13-45”)"),
+    (MAIN, "2022-09-22", "2022-09-22 10:00:00", "kurs.yaml, wiersz 12, legal_state_on: ma być datą RRRR-MM-DD"),
+    (MAIN, "hours: 4", "hours: 4\ntitle: Inny", "kurs.yaml, wiersz 11: to nie jest poprawny YAML (klucz „title”"),
+    (MAIN, "title: Kurs pierwszy", 'title: "a\\0b"', "wiersz 3: to nie jest poprawny YAML (w tekście stoi znak 0)"),
     (ALFA, "minutes: 10", "minutes: 0", "lessons/01-alfa.md, wiersz 6, minutes: ma być liczbą całk"),
     (ALFA, "preview: true", "preview: tak", "lessons/01-alfa.md, wiersz 7, preview: ma być true albo false"),
     (ALFA, "---\nkey", "key", "lessons/01-alfa.md, wiersz 1: plik ma zaczynać się od nagłówka"),
@@ -114,6 +118,25 @@ def test_a_folder_without_its_files_says_which_is_missing(folder, tmp_path):
 
     (folder / "lessons/01-alfa.md").write_bytes("---\nkey: alfa\ntitle: łąka\n".encode("iso-8859-2"))
     assert "lessons/01-alfa.md: plik nie jest zapisany w UTF-8" in mistakes(read_course, folder)
+
+
+def test_what_is_no_file_and_a_twin_of_no_lesson_are_named(folder):
+    (folder / "lessons/03-folder.md").mkdir()
+    (folder / "lessons/04-sierota.etr.md").write_text((folder / ETR).read_text("utf-8"), "utf-8")
+
+    told = mistakes(read_course, folder)
+
+    assert any("lessons/03-folder.md: tego nie da się odczytać jako pliku" in problem for problem in told)
+    assert "lessons/04-sierota.etr.md: nie ma lekcji 04-sierota.md, której to jest łatwy tekst" in told
+
+
+def test_a_file_as_some_editors_begin_it_is_read(folder):
+    """Windows editors put a mark of the encoding first; it is not a part of the text."""
+    for name in (MAIN, ALFA, BANK):
+        (folder / name).write_bytes(b"\xef\xbb\xbf" + (folder / name).read_bytes())
+
+    assert read_course(folder).modules[0].lessons[0].key == "alfa"
+    assert len(read_bank(folder).questions) == 3
 
 
 def test_one_more_lesson_is_read_at_its_place(folder):

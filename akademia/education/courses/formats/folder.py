@@ -135,6 +135,8 @@ def _read_lessons(folder: Path, problems: list[str]) -> dict[str, LessonSource]:
     found: dict[str, LessonSource] = {}
     for path in sorted(folder.glob("*.md")):
         if path.name.endswith(".etr.md"):
+            full = path.with_name(path.name.removesuffix(".etr.md") + ".md")
+            problems += [] if full.exists() else [f"{path}: nie ma lekcji {full.name}, której to jest łatwy tekst"]
             continue
         try:
             lesson = _lesson(path, problems)

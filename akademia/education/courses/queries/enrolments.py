@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from akademia.accounts.models import User
 from akademia.certificates.models import Certificate
@@ -79,13 +79,18 @@ def certificate_name(user_id: int) -> str | None:
 
 def certificate_code(course_id: int, user_id: int) -> str | None:
     """Return the code of the learner's living certificate for the course's present edition."""
-    return db.session.scalar(
+    return db.session.scalar(_codes(course_id, user_id).where(Certificate.revoked_at.is_(None)))
+
+
+def revoked_code(course_id: int, user_id: int) -> str | None:
+    """Return the code of the learner's last revoked certificate for the course's present edition."""
+    revoked = _codes(course_id, user_id).where(Certificate.revoked_at.is_not(None))
+    return db.session.scalar(revoked.order_by(Certificate.id.desc()).limit(1))
+
+
+def _codes(course_id: int, user_id: int) -> Select[str]:
+    return (
         select(Certificate.code)
         .join(Course, (Course.key == Certificate.subject_key) & (Course.edition == Certificate.edition))
-        .where(
-            Course.id == course_id,
-            Certificate.kind == "course",
-            Certificate.holder_id == user_id,
-            Certificate.revoked_at.is_(None),
-        )
+        .where(Course.id == course_id, Certificate.kind == "course", Certificate.holder_id == user_id)
     )

@@ -11,7 +11,7 @@ from akademia.core.db import rows
 from akademia.core.text import counted
 from akademia.education.courses import rules
 from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
-from akademia.education.courses.queries.enrolments import Standing, certificate_code, standing
+from akademia.education.courses.queries.enrolments import Standing, certificate_code, revoked_code, standing
 from akademia.education.courses.queries.programme import Follower, ProgrammeRow, added_rows
 from akademia.education.courses.queries.shape import (
     VISIBLE,
@@ -76,6 +76,7 @@ class CoursePage:
     outline: Outline
     enrolment: Standing | None
     certificate_code: str | None
+    revoked_code: str | None
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,11 @@ def course_page(slug: str, user_id: int | None) -> CoursePage:
     """
     shape = shape_at(slug)
     found = standing(shape.course.id, user_id) if user_id else None
-    code = certificate_code(shape.course.id, user_id) if user_id and found and found.completed_at else None
-    return CoursePage(shape.course, _outline(shape, found), found, code)
+    code = revoked = None
+    if user_id and found and found.completed_at:
+        code = certificate_code(shape.course.id, user_id)
+        revoked = None if code else revoked_code(shape.course.id, user_id)
+    return CoursePage(shape.course, _outline(shape, found), found, code, revoked)
 
 
 def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: bool) -> LessonPage:
