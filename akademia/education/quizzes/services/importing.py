@@ -10,11 +10,11 @@ from akademia.core.errors import BrokenSource
 from akademia.education.courses.models import Course
 from akademia.education.quizzes.formats.folder import QuestionSource, QuizSource, read_bank
 from akademia.education.quizzes.models import Attempt, Question, Quiz
+from akademia.education.quizzes.queries import settings
+from akademia.education.quizzes.queries.bank import source_of
+from akademia.education.quizzes.services import bank
+from akademia.education.quizzes.services.settings import apply
 from akademia.law import queries as law
-from akademia.law.services import Place, cite
-
-_QUIZ_FIELDS = ("title", "intro", "counts", "draw", "pass_percent", "minutes_allowed", "attempts_allowed", "shuffle",
-                "review", "after_lessons")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def import_quizzes(course: Course, folder: Path) -> BankReport:
     for row in source.questions:
         _keep_question(course, known.pop(row.key, None), row)
     for vanished in known.values():
-        _retire(vanished)
+        bank.retire(vanished)
     _keep_quizzes(course, source.quizzes)
     return BankReport(len(source.questions), len(source.quizzes), any(quiz.counts for quiz in source.quizzes))
 
@@ -57,40 +57,21 @@ def _check_provisions(questions: tuple[QuestionSource, ...]) -> None:
 
 
 def _keep_question(course: Course, present: Question | None, row: QuestionSource) -> None:
-    if present is not None and present.digest == row.digest:
+    if present is not None and source_of(present) == row:
         return
     if present is not None:
-        _retire(present)
-        db.session.flush()
-    last = select(Question.version).where(Question.course_id == course.id, Question.key == row.key)
-    version = max(db.session.scalars(last), default=0) + 1
-    question = Question(
-        course_id=course.id, key=row.key, version=version, category=row.category, kind=row.kind,
-        difficulty=row.difficulty, text=row.text, feedback=row.feedback, provisions=list(row.provisions),
-        options=[
-            {"id": number, "text": option.text, "right": option.right, "feedback": option.feedback}
-            for number, option in enumerate(row.options, start=1)
-        ],
-        digest=row.digest,
-    )  # fmt: skip
-    db.session.add(question)
-    db.session.flush()
-    cite("question", question.id, version, [Place(key) for key in row.provisions], course.legal_state_on)
-
-
-def _retire(question: Question) -> None:
-    """Ask a question no more. Past attempts keep it; who looks for what cites a provision no longer finds it."""
-    question.current = False
-    cite("question", question.id, question.version, [], None)
+        bank.retire(present)
+    bank.write_version(course, row)
 
 
 def _keep_quizzes(course: Course, rows: tuple[QuizSource, ...]) -> None:
     known = {quiz.key: quiz for quiz in db.session.scalars(select(Quiz).where(Quiz.course_id == course.id))}
     for position, row in enumerate(rows):
         quiz = known.pop(row.key, None) or Quiz(course_id=course.id, key=row.key)
-        for name in _QUIZ_FIELDS:
-            setattr(quiz, name, getattr(row, name))
-        quiz.categories, quiz.position = list(row.categories) or None, position
+        if quiz.id is None or settings.source_of(quiz) != row:
+            apply(quiz, row)
+            quiz.version = (quiz.version or 0) + 1
+        quiz.position = position
         db.session.add(quiz)
     for vanished in known.values():
         if db.session.scalar(select(Attempt.id).where(Attempt.quiz_id == vanished.id).limit(1)) is not None:
