@@ -107,7 +107,9 @@ class Entry:
 
 def subjects() -> dict[str, str]:
     """Return key -> title of what certificates were issued for, by their newest title."""
-    found = db.session.execute(select(Certificate.subject_key, Certificate.title).distinct().order_by(Certificate.title))
+    found = db.session.execute(
+        select(Certificate.subject_key, Certificate.title).distinct().order_by(Certificate.title)
+    )
     return {row.subject_key: row.title for row in found}
 
 

@@ -35,7 +35,8 @@ def upgrade() -> None:
     op.execute("DELETE FROM starter_marks WHERE name LIKE 'course %'")
     with op.batch_alter_table('enrolments') as batch_op:
         batch_op.drop_index('ix_enrolments_course_id')
-        for column in ('touched_at', 'enrolled_at', 'quiz_percent'):
+        batch_op.create_index('ix_enrolments_table', ['course_id', 'touched_at', 'completed_at', 'quiz_passed_at', 'quiz_percent'], unique=False)
+        for column in ('enrolled_at', 'quiz_percent'):
             batch_op.create_index(f'ix_enrolments_course_id_{column}', ['course_id', column], unique=False)
     op.create_table('extra_attempts',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -84,7 +85,8 @@ def downgrade() -> None:
     op.drop_table('enrolment_lists')
     op.drop_table('extra_attempts')
     with op.batch_alter_table('enrolments') as batch_op:
-        for column in ('touched_at', 'enrolled_at', 'quiz_percent'):
+        batch_op.drop_index('ix_enrolments_table')
+        for column in ('enrolled_at', 'quiz_percent'):
             batch_op.drop_index(f'ix_enrolments_course_id_{column}')
         batch_op.create_index('ix_enrolments_course_id', ['course_id'], unique=False)
     for table in ('lessons', 'lesson_twins'):

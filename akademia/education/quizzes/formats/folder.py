@@ -31,7 +31,7 @@ class QuestionSource:
     feedback: str
     provisions: tuple[str, ...]
     options: tuple[OptionSource, ...]
-    place: str = field(default="", compare=False)
+    place: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -267,3 +267,9 @@ def lesson_keys(course_id: int) -> list[tuple[str, str]]:
         select(Lesson.key, Lesson.title).where(Lesson.course_id == course_id).order_by(Lesson.position)
     )
     return [(key, title) for key, title in rows]
+
+
+def bank_source(course_id: int) -> tuple[QuestionSource, ...]:
+    """Return the living questions of a course as plain values, by key."""
+    own = select(Question).where(Question.course_id == course_id, Question.current).order_by(Question.key)
+    return tuple(source_of(question) for question in db.session.scalars(own))

@@ -147,6 +147,12 @@ def source_of(quiz: Quiz) -> QuizSource:
     )
 
 
+def quizzes_source(course_id: int) -> tuple[QuizSource, ...]:
+    """Return the tests of a course as plain values, in order."""
+    own = select(Quiz).where(Quiz.course_id == course_id).order_by(Quiz.position, Quiz.id)
+    return tuple(source_of(quiz) for quiz in db.session.scalars(own))
+
+
 def sentence(source: QuizSource, bank: int) -> str:
     """Return what a learner meets in a test, in words, or why it cannot be taken."""
     complaint = rules.draw_complaint(source.draw, bank)
