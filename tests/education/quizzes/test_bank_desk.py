@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from akademia.accounts.models import User
 from akademia.accounts.roles import Role
 from akademia.audit.models import AuditEntry
 from akademia.core.db import commit, db
@@ -10,6 +11,7 @@ from akademia.education.quizzes import services
 from akademia.education.quizzes.models import Attempt, Question
 from akademia.law.models import Provision
 from tests.education.quizzes.taking import answer_rightly
+from tests.education.quizzes.test_races import at_one_moment, sender
 from tests.factories import make_course, make_learner, make_provision, make_question, make_quiz, make_user
 
 LIST, NEW = "/panel/pytania/", "/panel/pytania/nowe/"
@@ -239,3 +241,38 @@ def test_the_list_costs_the_same_with_one_question_and_with_thirty(editor, count
 @pytest.mark.parametrize("address", ["/panel/pytania/99/", "/panel/pytania/99/edycja/", f"{NEW}?kurs=99"])
 def test_what_is_not_there_is_not_found(editor, address):
     editor.get(address, status=404)
+
+
+def test_two_editors_at_one_moment_make_one_version_and_the_other_is_asked(app, new_client):
+    course = make_course()
+    question = make_question(course)
+    editors = [make_user(Role.Staff) for _ in range(2)]
+    commit()
+    number = question.id
+
+    for version in range(1, 4):
+        address = f"{LIST}{number}/edycja/"
+        acts_of = [
+            sender(
+                new_client().sign_in(db.session.get(User, one)),
+                address,
+                asked(version=version, text=f"{version}-{one}?"),
+            )
+            for one in [person.id for person in editors]
+        ]
+        given = at_one_moment(*acts_of)
+
+        assert sorted(answer.status_code for answer in given) == [303, 409]
+        assert [q.version for q in questions() if q.current] == [version + 1]
+
+
+def test_two_new_questions_at_one_moment_have_two_keys(app, new_client):
+    course = make_course()
+    editors = [new_client().sign_in(make_user(Role.Staff)) for _ in range(2)]
+    commit()
+    number = course.id
+
+    given = at_one_moment(*(sender(one, f"{NEW}?kurs={number}", asked()) for one in editors))
+
+    assert [answer.status_code for answer in given] == [303, 303]
+    assert sorted(q.key for q in questions()) == ["lekcja-1-01", "lekcja-1-02"]

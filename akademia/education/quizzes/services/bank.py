@@ -28,7 +28,8 @@ class StillNeeded(RuleBroken):
 
 
 def new_key(course_id: int, beginning: str) -> str:
-    """Return a free key that begins with a lesson's key: „statut-04”."""
+    """Return a free key that begins with a lesson's key: „statut-04”; the bank is held, so that it stays free."""
+    hold_bank(course_id)
     taken = set(db.session.scalars(select(Question.key).where(Question.course_id == course_id)))
     number = 1
     while f"{beginning}-{number:02d}" in taken:
@@ -64,12 +65,16 @@ def edit_question(present: Question, source: QuestionSource, opened_version: int
 
 
 def _held(question: Question) -> Question:
-    """Return the last version, its rows held until the transaction ends, so that two editors wait for each other."""
+    """Return the last version, the bank held until the transaction ends, so that two editors wait for each other."""
+    hold_bank(question.course_id)
     own = select(Question).where(Question.course_id == question.course_id, Question.key == question.key)
-    rows = db.session.scalars(
-        own.order_by(Question.version.desc()).with_for_update().execution_options(populate_existing=True)
-    )
-    return rows.all()[0]
+    last = own.order_by(Question.version.desc()).limit(1)
+    return db.session.scalars(last.execution_options(populate_existing=True)).one()
+
+
+def hold_bank(course_id: int) -> None:
+    """Hold a course's bank until the transaction ends; what others just wrote into it is seen afterwards."""
+    db.session.execute(select(Course.id).where(Course.id == course_id).with_for_update(key_share=True))
 
 
 def retire_question(question: Question, author: int | None) -> None:
