@@ -25,6 +25,7 @@ from akademia.education.quizzes.queries import allowed_attempts
 STATES = {"ukonczone": "ukończyli", "w-toku": "w trakcie", "zdane": "zdali test", "niezdane": "nie zdali testu",
           "bez-testu": "jeszcze bez testu"}  # fmt: skip
 EXPORTED_AT_ONCE = 1_000
+LEARNERS_A_PAGE = 25
 _ORDERS = {"aktywnosc": Enrolment.touched_at, "zapis": Enrolment.enrolled_at, "wynik": Enrolment.quiz_percent}
 
 
@@ -116,9 +117,11 @@ def learners(course: Course, asked: Asked) -> ListPage[LearnerRow]:
         wanted.order_by(order.desc().nulls_last() if asked.descending else order.asc().nulls_first()),
         asked,
         lambda number: number,
+        LEARNERS_A_PAGE,
     )
     rows = {row.id: row for row in _rows(course.id, found.rows)}
-    return ListPage([rows[number].row for number in found.rows if number in rows], found.number, found.total)
+    shown = [rows[number].row for number in found.rows if number in rows]
+    return ListPage(shown, found.number, found.total, found.size)
 
 
 def chosen_ids(course: Course, asked: Asked) -> list[int]:

@@ -78,6 +78,16 @@ def test_learners_are_filtered_sorted_and_found(staff):
     assert worst.index("Celina") < worst.index("Bolek") < worst.index("Ada")
 
 
+def test_a_long_table_has_pages(staff):
+    course = make_course()
+    for _ in range(26):
+        make_learner(course)
+    commit()
+
+    assert "26 uczestników, na tej stronie 1–25" in staff.words(f"{DESK}{course.id}/")
+    assert "na tej stronie 26–26" in staff.words(f"{DESK}{course.id}/?strona=2")
+
+
 def test_the_table_costs_the_same_with_one_learner_and_with_thirty(staff, count_queries):
     course = make_course()
     make_learner(course)
