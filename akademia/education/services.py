@@ -189,12 +189,14 @@ def keep_parcel(body: bytes, author: int) -> CourseParcel:
     return kept
 
 
-def parcel(number: int) -> CourseParcel:
+def parcel(number: int, hold: bool = False) -> CourseParcel:
     """Return a kept ZIP.
+
+    :param hold: hold it until the transaction ends, so that it is used once.
 
     :raises Missing: it was used already, or a day has passed.
     """
-    found = db.session.get(CourseParcel, number)
+    found = db.session.get(CourseParcel, number, with_for_update=hold, populate_existing=hold)
     if found is None or found.made_at < clock.now() - KEPT:
         raise Missing
     return found
@@ -205,7 +207,7 @@ def bring_in(number: int, prepared: Prepared, actor: int) -> FolderReport:
 
     :raises Missing: it was used already.
     """
-    db.session.delete(parcel(number))
+    db.session.delete(parcel(number, hold=True))
     report = apply(prepared)
     made = course_by_key(prepared.course.key)
     assert made is not None

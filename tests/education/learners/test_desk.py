@@ -15,8 +15,10 @@ from akademia.core.db import commit, db
 from akademia.education.courses import queries as courses
 from akademia.education.courses.services import learning
 from akademia.education.learners import rules
+from akademia.education.learners import services as leading
 from akademia.education.quizzes import services
 from akademia.education.quizzes.models import Attempt, ExtraAttempt
+from akademia.education.quizzes.privacy import CARD
 from akademia.education.quizzes.services.attempts import NoAttemptsLeft
 from tests.education.quizzes.taking import answer_rightly
 from tests.factories import make_course, make_learner, make_quiz, make_user
@@ -182,6 +184,17 @@ def test_one_more_attempt_can_be_begun_and_the_old_result_stays(staff):
     assert db.session.get(Attempt, first).score_percent == 0
     assert acts()[0] == ("learner.extra_attempt", str(learner.id))
     assert "prąd" not in str(db.session.scalars(select(AuditEntry.details)).all())
+
+
+def test_a_person_takes_away_and_loses_what_was_added(app):
+    quiz = make_quiz(questions=1, attempts_allowed=1)
+    learner = make_learner(quiz.course)
+    leading.give_attempt(quiz, learner.id, "awaria", learner.id)
+
+    assert [row["test"] for row in CARD.export(learner.id)["dodatkowe podejścia"]] == [quiz.title]
+    CARD.erase(learner.id)
+
+    assert db.session.scalars(select(ExtraAttempt)).all() == []
 
 
 def test_a_test_without_a_limit_takes_no_more_attempts(staff):
