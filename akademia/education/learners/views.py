@@ -147,6 +147,9 @@ def paste_list(course_id: int) -> Response:
         else:
             db.commit()
             return go(".show_list", course_id=course_id, list_id=kept.id)
+    earlier = request.args.get("lista", type=int)
+    if request.method == "GET" and earlier:
+        form.text.data = "\n".join(queries.enrolment_list(course_id, earlier).lines)
     return page("learners_desk/paste.html", form=form, course=course)
 
 

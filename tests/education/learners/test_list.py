@@ -64,6 +64,8 @@ def test_the_preview_says_what_will_happen_with_each_line_and_does_nothing(staff
     assert "nowy@example.org powtórzony, pominiemy" in words
     assert "bez to nie jest adres e-mail, pominiemy" in words
     assert (on_course(), letters()) == (1, [])
+    again = staff.get(f"{DESK}{course.id}/zapis/?lista={address.rstrip('/').rpartition('/')[2]}").text
+    assert "nowy@example.org" in again
 
 
 def test_one_act_enrols_and_invites_and_a_second_press_changes_nothing(staff, course):
