@@ -33,8 +33,8 @@ AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 # Every package of the house that has tables, views, commands or a privacy card, from the ground up.
 PACKAGES = (
     "core", "audit", "jobs", "mail", "organisations", "accounts", "law", "texts", "certificates",
-    "education.courses", "education.quizzes", "education", "advisory", "publishing", "promotion", "research", "pages",
-    "starter", "running",
+    "education.courses", "education.quizzes", "education.learners", "education", "advisory", "publishing", "promotion",
+    "research", "pages", "starter", "running",
 )  # fmt: skip
 # At the staff desk the trade comes first, the house's keeping last.
 DESK_ORDER = (*(name for name in PACKAGES if "." in name), *(name for name in PACKAGES if "." not in name))

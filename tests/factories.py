@@ -101,7 +101,7 @@ def make_question(
     told: dict[str, Any] = {
         "key": f"pytanie-{number}", "version": 1, "category": "ogólne", "difficulty": 1,
         "text": f"Pytanie o sprawę {number}?",
-        "feedback": f"Wyjaśnienie {number}.", "provisions": [], "digest": "-",
+        "feedback": f"Wyjaśnienie {number}.", "provisions": [],
     }  # fmt: skip
     rows = [
         {"id": n, "text": f"Odpowiedź {number}-{n}", "right": n in right, "feedback": ""} for n in range(1, options + 1)

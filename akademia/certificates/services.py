@@ -23,6 +23,10 @@ class AlreadyRevoked(RuleBroken):
     message = "To zaświadczenie jest już cofnięte."
 
 
+class NotLetterable(RuleBroken):
+    message = "Tego listu nie można wysłać: zaświadczenie jest cofnięte albo jego posiadacz nie ma już konta."
+
+
 class NoReason(RuleBroken):
     message = "Podaj powód: zobaczy go każdy, kto sprawdzi to zaświadczenie."
 
@@ -71,12 +75,12 @@ def issue(award: Award) -> Certificate:
             if found is not None:
                 return found
         else:
-            _tell(made)
+            _tell(made, f"certificate-issued:{made.code}")
             return made
     raise RuleBroken("Nie udało się nadać kodu zaświadczenia. Spróbuj jeszcze raz.")
 
 
-def _write(award: Award, replaces: Certificate | None = None) -> Certificate:
+def _write(award: Award, replaces: Certificate | None = None, actor: int | None = None) -> Certificate:
     code = new_code()
     made = Certificate(
         number=code,  # until the row has the number that its own is made of
@@ -99,11 +103,11 @@ def _write(award: Award, replaces: Certificate | None = None) -> Certificate:
     db.session.add(made)
     db.session.flush()
     made.number = certificate_number(made.id, clock.today())
-    record("certificate.issue", "certificate", made.id)
+    record("certificate.issue", "certificate", made.id, actor=actor, replaces=made.replaces_id)
     return made
 
 
-def _tell(made: Certificate) -> None:
+def _tell(made: Certificate, key: str | None = None) -> None:
     address = queries.holder_address(made.holder_id)
     if address is None:
         return
@@ -113,8 +117,20 @@ def _tell(made: Certificate) -> None:
         {"title": made.title, "code": made.code,
          "address": full_url_for("certificates.show_certificate", code=made.code)},
         user_id=made.holder_id,
-        key=f"certificate-issued:{made.code}",
+        key=key,
     )  # fmt: skip
+
+
+def resend(certificate: Certificate, actor: int | None = None) -> None:
+    """Send the letter about a certificate once more.
+
+    :raises NotLetterable: it is revoked or withdrawn, or nobody is there to write to.
+    """
+    gone = certificate.revoked_at or certificate.withdrawn_at
+    if gone or queries.holder_address(certificate.holder_id) is None:
+        raise NotLetterable
+    _tell(certificate)
+    record("certificate.resend", "certificate", certificate.id, actor=actor)
 
 
 def revoke(certificate: Certificate, reason: str, actor: int | None = None) -> None:
@@ -150,6 +166,6 @@ def reissue(certificate: Certificate, reason: str, name: str | None = None, acto
         **{field: getattr(certificate, field) for field in Award.__dataclass_fields__ if field != "name"},
         name=name,
     )
-    made = _write(award, replaces=certificate)
-    _tell(made)
+    made = _write(award, certificate, actor)
+    _tell(made, f"certificate-issued:{made.code}")
     return made

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, StopValidation
 
 REQUIRED = "Wypełnij to pole"
 
@@ -52,8 +52,18 @@ def _cut(value: Any) -> Any:
     return value.replace("\0", "").strip() if isinstance(value, str) else value
 
 
+class _Said(InputRequired):
+    """Something was sent, and more than the blanks that are cut."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        super().__call__(form, field)
+        if field.data == "":
+            field.errors[:] = []
+            raise StopValidation(self.message)
+
+
 def required(message: str = REQUIRED) -> InputRequired:
-    return InputRequired(message)
+    return _Said(message)
 
 
 def at_most(characters: int) -> Length:

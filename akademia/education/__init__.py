@@ -1,1 +1,1 @@
-"""Education: courses and tests."""
+"""Education: courses, their tests, and their learners as staff lead them."""

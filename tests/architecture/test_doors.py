@@ -21,7 +21,8 @@ SIGN_IN = "/konto/logowanie/"
 # Programs post here without a session: RFC 8058, OAI and LTI will; each new one is named here first.
 MACHINES: set[str] = set()
 # A GET that may write. The outcome marks an attempt whose time ended, if the clock has not come to it yet: idempotent.
-WRITING_GETS: set[str] = set()
+# A look of staff at a learner's answers is noted in the trail.
+WRITING_GETS = {"learners.show_answers"}
 LEAVES = {"accounts.sign_out_everywhere"}  # who goes through is signed out, and stands before the sign-in page
 VISITOR, NOBODY = "visitor", "no role"
 ASKED, SHUT, OPEN = "asked to sign in", "shut", "open"

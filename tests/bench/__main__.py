@@ -35,6 +35,7 @@ class Bench:
         flask(environ, "db", "upgrade")
         flask(environ, "starter", "load")
         flask(environ, "demo", "fill", "--learners", str(learners))
+        flask(environ, "accounts", "role", f"learner{asks.STAFF:06d}@example.org", "staff")
         if database == "postgresql":
             Postgres.settle(url)
         spent, busy = time.monotonic() - begun, os.getloadavg()[0]
@@ -63,6 +64,7 @@ class Bench:
         return {
             **cached,
             **asks.signed_in(port, learners),
+            **asks.desk(port, url),
             "answer autosave": asks.autosave(port, url, learners),
             "sign-in": asks.sign_in(port, learners),
             "certificate PDF": asks.certificates(url),

@@ -19,6 +19,8 @@ SIGNED_IN = {
     "signed-in course of 24 lessons": "/edukacja/kursy/kurs-pokazowy/",
     "learning desk": "/konto/nauka/",
 }
+STAFF = 1  # the learner who is made staff
+_TABLE = "SELECT id FROM courses WHERE key = 'ustawa-od-podstaw'"
 READERS = 12
 _OPEN = """SELECT a.id FROM attempts a JOIN users u ON u.id = a.user_id
            WHERE a.submitted_at IS NULL AND u.email = :email"""
@@ -38,6 +40,16 @@ def visitor() -> dict[str, list[Ask]]:
 def signed_in(port: int, learners: int) -> dict[str, list[Ask]]:
     cookies = [Reader(port).sign_in(number).cookie for number in spread(learners, 2)]
     return {name: [Ask(path, cookie) for cookie in cookies] for name, path in SIGNED_IN.items()}
+
+
+def desk(port: int, url: str) -> dict[str, list[Ask]]:
+    """What staff ask of the table of learners."""
+    cookie = Reader(port).sign_in(STAFF).cookie
+    with create_engine(url).connect() as connection:
+        table = f"/panel/uczestnicy/{connection.execute(text(_TABLE)).scalar_one()}/"
+    asked = {"first page": "", "by result": "?sort=-wynik", "page 1000": "?strona=1000", "passed": "?stan=zdane",
+             "search": "?szukaj=000777"}  # fmt: skip
+    return {f"learners, {name}": [Ask(f"{table}{rest}", cookie)] for name, rest in asked.items()}
 
 
 def autosave(port: int, url: str, learners: int) -> list[Ask]:

@@ -29,6 +29,7 @@ from akademia.accounts.services.people import (
     hashed,
     save_profile,
     set_certificate_name,
+    set_extra_time,
     sign_out_everywhere,
     take_role,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "send_password_changed",
     "send_reset",
     "set_certificate_name",
+    "set_extra_time",
     "sign_out_everywhere",
     "take_role",
     "withdraw_consent",

@@ -121,6 +121,11 @@ def set_certificate_name(user: User, name: str) -> None:
     user.certificate_name = tidied
 
 
+def set_extra_time(user: User, percent: int) -> None:
+    """Set how much longer than others a person may take tests, in percent."""
+    user.extra_time_percent = percent
+
+
 def save_profile(user: User, data: ProfileData, opened_version: int) -> None:
     """Save what a person says about themselves; what is None is emptied. Nothing is committed.
 

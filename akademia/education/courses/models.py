@@ -78,7 +78,10 @@ class CourseModule(Model):
 
 
 class Lesson(Model):
-    """A lesson. `html` is rendered when saved; `position` counts through the whole course."""
+    """A lesson. `html` is rendered when saved; `position` counts through the whole course.
+
+    `provision_keys`: what its author says it teaches; the provisions that the text cites are citations.
+    """
 
     __tablename__ = "lessons"
     __table_args__ = (
@@ -100,6 +103,7 @@ class Lesson(Model):
     preview: Mapped[bool] = mapped_column(default=False)
     html: Mapped[str]
     provisions: Mapped[str]
+    provision_keys: Mapped[list[str]] = mapped_column(JSON, default=list)
     version: Mapped[int]
     digest: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -121,6 +125,7 @@ class LessonTwin(Model):
     summary: Mapped[str]
     minutes: Mapped[int]
     html: Mapped[str]
+    provision_keys: Mapped[list[str]] = mapped_column(JSON, default=list)
     version: Mapped[int]
     source_version: Mapped[int]
     digest: Mapped[str]
@@ -135,7 +140,10 @@ class Enrolment(Model):
     __table_args__ = (
         UniqueConstraint("user_id", "course_id"),
         CheckConstraint("quiz_percent BETWEEN 0 AND 100", name="quiz_percent_range"),
-        Index("ix_enrolments_course_id", "course_id"),
+        # Enough to filter and count the learners of a course without looking into their rows.
+        Index("ix_enrolments_table", "course_id", "touched_at", "completed_at", "quiz_passed_at", "quiz_percent"),
+        Index("ix_enrolments_course_id_enrolled_at", "course_id", "enrolled_at"),
+        Index("ix_enrolments_course_id_quiz_percent", "course_id", "quiz_percent"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -16,7 +16,8 @@ _OPEN = "submitted_at IS NULL"
 class Question(Model):
     """One version of a bank question, never changed: an edit adds the next version, past attempts keep theirs.
 
-    `options` is a list of `{id, text, right, feedback}`; `provisions` a list of provision keys.
+    A question without a current version is retired. `author_number` None: the house itself. `options` is a list
+    of `{id, text, right, feedback}`; `provisions` a list of provision keys.
     """
 
     __tablename__ = "questions"
@@ -42,7 +43,10 @@ class Question(Model):
     feedback: Mapped[str]
     provisions: Mapped[list[str]] = mapped_column(JSON)
     options: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    digest: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+    author_number: Mapped[int | None]
+
+    course: Mapped[Course] = relationship()
 
     @property
     def option_ids(self) -> set[int]:
@@ -54,7 +58,10 @@ class Question(Model):
 
 
 class Quiz(Model):
-    """A test of a course. `draw` None asks the whole bank; `counts`: passing it counts towards the course."""
+    """A test of a course. `draw` None asks the whole bank; `counts`: passing it counts towards the course.
+
+    `version` counts the saves of its settings.
+    """
 
     __tablename__ = "quizzes"
     __table_args__ = (
@@ -80,6 +87,7 @@ class Quiz(Model):
     review: Mapped[str]
     after_lessons: Mapped[bool]
     position: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
 
     course: Mapped[Course] = relationship()
 
@@ -134,3 +142,16 @@ class Answer(Model):
 
     attempt: Mapped[Attempt] = relationship(back_populates="answers")
     question: Mapped[Question] = relationship()
+
+
+class ExtraAttempt(Model):
+    """One more attempt at a test that staff gave a learner. `reason` is for staff alone."""
+
+    __tablename__ = "extra_attempts"
+    __table_args__ = (Index("ix_extra_attempts_quiz_id_user_id", "quiz_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    quiz_id: Mapped[int] = mapped_column(ForeignKey("quizzes.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    reason: Mapped[str]
+    given_at: Mapped[datetime] = mapped_column(default=clock.now)

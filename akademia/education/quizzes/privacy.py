@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from akademia.core.area import PrivacyCard
 from akademia.core.db import db
-from akademia.education.quizzes.models import Answer, Attempt
+from akademia.education.quizzes.models import Answer, Attempt, ExtraAttempt, Quiz
 
 
 def export(user_id: int) -> Mapping[str, Any]:
@@ -18,7 +18,13 @@ def export(user_id: int) -> Mapping[str, Any]:
         .where(Attempt.user_id == user_id)
         .order_by(Attempt.started_at)
     )
-    return {"podejścia do testów": [_told(attempt) for attempt in attempts]}
+    added = db.session.execute(
+        select(Quiz.title, ExtraAttempt.given_at).join(Quiz).where(ExtraAttempt.user_id == user_id)
+    )
+    return {
+        "podejścia do testów": [_told(attempt) for attempt in attempts],
+        "dodatkowe podejścia": [{"test": title, "kiedy": at.isoformat()} for title, at in added],
+    }
 
 
 def _told(attempt: Attempt) -> dict[str, Any]:
@@ -37,10 +43,11 @@ def _words(answer: Answer) -> list[str]:
 
 
 def erase(user_id: int) -> None:
-    """Remove what was answered, and open attempts whole: there is no course left to report them to.
+    """Remove what was answered, added attempts, and open ones whole: there is no course left to report them to.
 
     That an attempt was submitted stays, under a number that no longer leads to anyone.
     """
+    db.session.execute(delete(ExtraAttempt).where(ExtraAttempt.user_id == user_id))
     for attempt in db.session.scalars(select(Attempt).where(Attempt.user_id == user_id)):
         if attempt.submitted_at is None:
             db.session.delete(attempt)
@@ -49,4 +56,4 @@ def erase(user_id: int) -> None:
             answer.chosen = None
 
 
-CARD = PrivacyCard("education.quizzes", "Testy", ("attempts", "attempt_answers"), export, erase)
+CARD = PrivacyCard("education.quizzes", "Testy", ("attempts", "attempt_answers", "extra_attempts"), export, erase)

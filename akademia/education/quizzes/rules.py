@@ -4,8 +4,14 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from random import Random
 
+from akademia.core.text import NBSP, counted, plural
+
 KINDS = {"single": "jedna odpowiedź", "multiple": "zaznacz wszystkie poprawne", "true_false": "prawda czy fałsz"}
 REVIEWS = ("always", "passed", "never")
+MOST_OPTIONS = 8
+MOST_DRAWN = 500
+DIFFICULTIES = {1: "łatwe", 2: "średnie", 3: "trudne"}
+_FEW = ("", "jedno", "dwa", "trzy", "cztery", "pięć", "sześć", "siedem", "osiem", "dziewięć", "dziesięć")
 # An answer sent in the last second may still be on its way.
 GRACE = timedelta(seconds=5)
 
@@ -88,3 +94,51 @@ def fits(kind: str, allowed: Set[int], chosen: Set[int]) -> bool:
 def unanswered(answers: Mapping[int, Sequence[int] | None]) -> list[int]:
     """Return the positions without an answer, in order."""
     return sorted(position for position, chosen in answers.items() if not chosen)
+
+
+def rights_complaint(kind: str, rights: Sequence[bool]) -> str | None:
+    """Say what is wrong with which options are right, or None."""
+    if kind == "single" and sum(rights) != 1:
+        return f"zaznacz dokładnie jedną dobrą odpowiedź, teraz jest ich {sum(rights)}"
+    if kind == "multiple" and not any(rights):
+        return "zaznacz, które odpowiedzi są dobre"
+    return None
+
+
+def draw_complaint(draw: int | None, bank: int) -> str | None:
+    """Say why a test cannot ask that many questions of its bank, or None."""
+    if not bank:
+        return "Wybrane działy nie mają jeszcze żadnego pytania"
+    if draw is not None and draw > bank:
+        return f"Bank ma tylko {counted(bank, 'pytanie', 'pytania', 'pytań')} w wybranych działach"
+    return None
+
+
+def meets(draw: int | None, bank: int, minutes: int | None, attempts: int | None, pass_percent: int) -> str:
+    """Return what a learner meets in a test, in one sentence without its full stop.
+
+    :param bank: how many questions the test can draw from.
+    """
+    asked = min(draw or bank, bank)
+    needed = counted(needed_right(asked, pass_percent), "dobra odpowiedź", "dobre odpowiedzi", "dobrych odpowiedzi")
+    parts = [
+        _asked_words(asked, bank),
+        counted(minutes, "minuta", "minuty", "minut") if minutes else "bez limitu czasu",
+        _attempts_words(attempts),
+        f"zalicza {pass_percent}%, czyli {needed}",
+    ]
+    return ", ".join(parts)
+
+
+def _asked_words(asked: int, bank: int) -> str:
+    words = counted(asked, "pytanie", "pytania", "pytań")
+    if asked == bank:
+        return f"{plural(bank, 'jedyne', 'wszystkie', 'wszystkie')} {words} z banku"
+    return f"{words} {plural(asked, 'losowane', 'losowane', 'losowanych')} z{NBSP}{bank}"
+
+
+def _attempts_words(attempts: int | None) -> str:
+    if attempts is None:
+        return "dowolna liczba podejść"
+    noun = plural(attempts, "podejście", "podejścia", "podejść")
+    return f"{_FEW[attempts] if attempts < len(_FEW) else attempts} {noun}"

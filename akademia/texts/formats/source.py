@@ -1,6 +1,7 @@
 """Text files as authors write them: YAML front matter and Markdown, with errors that name file, line and key."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from typing import Any
 import yaml
 
 from akademia.core.errors import BrokenSource
+
+_FENCE = re.compile(r"^---\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,23 @@ def read_source(path: Path) -> Source:
     :raises BrokenSource: it has no front matter, or that is not a YAML mapping.
     """
     text = _text(path)
-    parts = text.split("---\n", 2)
+    parts = _FENCE.split(text, 2)
     if len(parts) != 3 or parts[0].strip():
         raise BrokenSource([f"{path}, wiersz 1: plik ma zaczynać się od nagłówka między wierszami ---"])
     meta = parse_yaml(parts[1], path, 2)
     if not isinstance(meta, dict):
         raise BrokenSource([f"{path}, wiersz 2: nagłówek ma mieć postać „klucz: wartość”"])
     return Source(path, meta, parts[2], 3 + parts[1].count("\n"), digest(text))
+
+
+def write_yaml(values: Mapping[str, Any]) -> str:
+    """Return a mapping as YAML, its keys in the order given; reading it gives the same values."""
+    return str(yaml.dump(dict(values), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=110))
+
+
+def write_source(meta: Mapping[str, Any], body: str) -> str:
+    """Return a text file with its front matter; reading it gives the same values and the same body."""
+    return f"---\n{write_yaml(meta)}---\n{body}"
 
 
 def digest(text: str) -> str:

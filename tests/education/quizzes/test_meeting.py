@@ -13,6 +13,7 @@ from sqlalchemy import select
 from akademia.accounts.models import User
 from akademia.core.db import commit, db, rollback, writing
 from akademia.education.quizzes import rules, services
+from akademia.education.quizzes.formats.folder import read_bank
 from akademia.education.quizzes.models import Answer, Attempt, Question, Quiz
 from akademia.education.quizzes.services import AttemptClosed
 from akademia.education.quizzes.services.importing import import_quizzes
@@ -200,11 +201,11 @@ def test_who_looks_for_what_cites_a_provision_finds_only_questions_that_are_aske
     file = folder / "questions" / "01.yaml"
     words = file.read_text("utf-8").replace("kind: single", "kind: single\n    provisions: [art-1]", 1)
     file.write_text(words, "utf-8")
-    import_quizzes(course, folder)
+    import_quizzes(course, read_bank(folder))
     before = db.session.scalars(select(Citation.ref).where(Citation.kind == "question")).all()
     file.write_text(words.replace("provisions: [art-1]", "provisions: [art-2]"), "utf-8")
 
-    import_quizzes(course, folder)
+    import_quizzes(course, read_bank(folder))
 
     cited = select(Citation.ref, Citation.version).where(Citation.kind == "question")
     now = db.session.scalars(select(Question).where(Question.key == "p-1", Question.current)).one()

@@ -24,6 +24,7 @@ class TwinSource:
     title: str
     summary: str
     minutes: int
+    provisions: tuple[str, ...]
     text: Source
 
 
@@ -179,6 +180,7 @@ def _twin(path: Path, problems: list[str]) -> TwinSource | None:
         title=keys.text("title", at_most=160),
         summary=keys.text("summary"),
         minutes=keys.number("minutes", 1, 600),
+        provisions=keys.texts("provisions"),
         text=text,
     )
 

@@ -9,6 +9,7 @@ from akademia.core.db import db
 from akademia.core.errors import BrokenSource
 from akademia.education.courses.formats.folder import CourseSource, LessonSource, TwinSource
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonProgress, LessonTwin
+from akademia.education.courses.queries.sources import sources
 from akademia.texts.formats.source import line_of
 from akademia.texts.queries import moved_to
 from akademia.texts.services import RESERVED, Lexicon, Rendering, keep_slug, lexicon, publish, render
@@ -36,19 +37,32 @@ class _Ready:
     twin: Rendering | None
 
 
-def import_course(source: CourseSource, origin: str = "person") -> tuple[Course, Report]:
+def prepare_course(source: CourseSource) -> "dict[str, _Ready]":
+    """Render a course's texts and check what can be checked without writing. Reads only, so no writer need wait.
+
+    :raises BrokenSource: a text cites what does not exist, an address is taken, or a lesson that learners have done
+        would vanish.
+    """
+    course = db.session.scalar(select(Course).where(Course.key == source.key))
+    ready = _render_all(source)
+    _check_slugs(course, source)
+    if course is not None:
+        _check_vanishing([lesson for lesson in course.lessons if lesson.key not in ready])
+    return ready
+
+
+def import_course(
+    source: CourseSource, origin: str = "person", ready: "dict[str, _Ready] | None" = None
+) -> tuple[Course, Report]:
     """Write a course. Lessons are matched by key; one that learners have done is never removed.
 
-    :param origin: `starter` for what a new academy opens with: it leaves alone what a person has brought in.
+    :param ready: what `prepare_course` made of it; made here when it is not given.
+    :param origin: `starter` for what a new academy opens with.
     :raises BrokenSource: a text cites what does not exist, or a lesson that learners have done would vanish.
     """
     report = Report()
     course = db.session.scalar(select(Course).where(Course.key == source.key))
-    if course is not None and origin == "starter" and course.origin != "starter":
-        report.left_alone.append(course.title)
-        return course, report
-    ready = _render_all(source)
-    _check_slugs(course, source)
+    ready = prepare_course(source) if ready is None else ready
     (report.renewed if course is not None else report.added).append(source.title)
     course = _keep_course(course or Course(key=source.key), source, origin)
     _keep_lessons(course, source, ready, report)
@@ -71,9 +85,11 @@ def _render_all(source: CourseSource) -> dict[str, _Ready]:
 
 
 def _render(lesson: LessonSource, words: Lexicon) -> _Ready:
-    unknown = [key for key in lesson.provisions if key not in words.gists]
+    told = [(lesson.text.path, lesson.provisions)]
+    told += [(lesson.twin.text.path, lesson.twin.provisions)] if lesson.twin else []
+    unknown = [(path, key) for path, keys in told for key in keys if key not in words.gists]
     if unknown:
-        raise BrokenSource([f"{lesson.text.path}, wiersz 2, provisions: nie ma przepisu „{unknown[0]}” w rejestrze"])
+        raise BrokenSource([f"{unknown[0][0]}, wiersz 2, provisions: nie ma przepisu „{unknown[0][1]}” w rejestrze"])
     text = render(lesson.text.body, words, str(lesson.text.path), lesson.text.first_line)
     twin = lesson.twin
     made = render(twin.text.body, words, str(twin.text.path), twin.text.first_line) if twin else None
@@ -131,12 +147,23 @@ def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready]
 
 
 def _remove(lessons: list[Lesson], report: Report) -> None:
+    _check_vanishing(lessons)
     for lesson in lessons:
-        done = db.session.scalar(select(LessonProgress.id).where(LessonProgress.lesson_id == lesson.id).limit(1))
-        if done is not None:
-            raise BrokenSource([f"lekcja „{lesson.key}”: ktoś ją już ukończył, więc nie można jej usunąć z kursu"])
         report.removed.append(lesson.title)
         db.session.delete(lesson)
+
+
+def _check_vanishing(lessons: list[Lesson]) -> None:
+    """:raises BrokenSource: learners have done one of the lessons."""
+    own = select(LessonProgress.lesson_id).where(LessonProgress.lesson_id.in_([lesson.id for lesson in lessons]))
+    done = set(db.session.scalars(own.distinct()))
+    problems = [
+        f"lekcja „{lesson.key}”: ktoś ją już ukończył, więc nie można jej usunąć z kursu"
+        for lesson in lessons
+        if lesson.id in done
+    ]
+    if problems:
+        raise BrokenSource(problems)
 
 
 def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, ready: _Ready, position: int) -> None:
@@ -145,7 +172,8 @@ def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, re
     for name in ("slug", "title", "summary", "minutes", "preview"):
         setattr(lesson, name, getattr(source, name))
     lesson.module_id, lesson.position, lesson.provisions = module.id, position, module.provisions
-    rewritten = lesson.digest != source.text.digest
+    lesson.provision_keys = list(source.provisions)
+    rewritten = lesson.id is None or (source.title, source.text.body) != sources("lesson", [lesson.id]).get(lesson.id)
     fresh = rewritten or str(ready.text.html) != lesson.html
     before = lesson.version
     if fresh:
@@ -167,7 +195,8 @@ def _keep_twin(course: Course, lesson: Lesson, source: TwinSource | None, made: 
         return
     twin = lesson.twin or LessonTwin(lesson_id=lesson.id, version=0, html="", digest="")
     twin.title, twin.summary, twin.minutes = source.title, source.summary, source.minutes
-    rewritten = twin.digest != source.text.digest
+    twin.provision_keys = list(source.provisions)
+    rewritten = twin.id is None or (source.title, source.text.body) != sources("twin", [twin.id]).get(twin.id)
     if rewritten:
         twin.digest, twin.source_version = source.text.digest, lesson.version
     if rewritten or str(made.html) != twin.html:

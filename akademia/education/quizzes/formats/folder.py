@@ -3,13 +3,13 @@
 The format is described for authors in docs/course-folder.md. Every mistake is named by file, line and key.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from akademia.core.errors import BrokenSource
-from akademia.education.quizzes.rules import KINDS, REVIEWS
-from akademia.texts.formats.source import Keys, digest, read_yaml
+from akademia.education.quizzes.rules import KINDS, MOST_OPTIONS, REVIEWS, rights_complaint
+from akademia.texts.formats.source import Keys, read_yaml
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class OptionSource:
 
 @dataclass(frozen=True)
 class QuestionSource:
+    """A bank question as values. `place` names it in complaints and is no part of what it means."""
+
     key: str
     category: str
     kind: str
@@ -29,8 +31,7 @@ class QuestionSource:
     feedback: str
     provisions: tuple[str, ...]
     options: tuple[OptionSource, ...]
-    digest: str
-    place: str
+    place: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,6 @@ def _question(keys: _Placed, category: str) -> QuestionSource:
         feedback=keys.text("feedback", at_most=800),
         provisions=keys.texts("provisions"),
         options=_true_false(keys) if kind == "true_false" else _options(keys, kind),
-        digest=digest(repr(sorted(keys.values.items())) + category),
         place=keys.place,
     )
 
@@ -134,17 +134,19 @@ def _true_false(keys: _Placed) -> tuple[OptionSource, ...]:
 
 def _options(keys: _Placed, kind: str) -> tuple[OptionSource, ...]:
     raw = keys.values.get("options")
-    if not isinstance(raw, list) or not 2 <= len(raw) <= 8 or not all(isinstance(entry, dict) for entry in raw):
-        keys.complain("options", "ma być listą od 2 do 8 odpowiedzi")
+    if (
+        not isinstance(raw, list)
+        or not 2 <= len(raw) <= MOST_OPTIONS
+        or not all(isinstance(entry, dict) for entry in raw)
+    ):
+        keys.complain("options", f"ma być listą od 2 do {MOST_OPTIONS} odpowiedzi")
         return ()
     made = tuple(
         _option(_Placed(f"{keys.place}, odpowiedź {n}", entry, keys.problems)) for n, entry in enumerate(raw, 1)
     )
-    right = sum(option.right for option in made)
-    if kind == "single" and right != 1:
-        keys.complain("options", f"pytanie z jedną odpowiedzią ma mieć jedną poprawną, ma {right}")
-    if kind == "multiple" and not 1 <= right <= len(made):
-        keys.complain("options", "zaznacz, które odpowiedzi są poprawne (right: true)")
+    complaint = rights_complaint(kind, [option.right for option in made])
+    if complaint:
+        keys.complain("options", f"{complaint} (right: true)")
     return made
 
 

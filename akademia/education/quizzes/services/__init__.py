@@ -10,7 +10,7 @@ from akademia.education.quizzes.services.attempts import (
     save_answers,
     submit_attempt,
 )
-from akademia.education.quizzes.services.importing import BankReport, import_quizzes
+from akademia.education.quizzes.services.importing import BankReport, import_quizzes, prepare_bank
 
 __all__ = [
     "AttemptClosed",
@@ -20,6 +20,7 @@ __all__ = [
     "due_numbers",
     "give_name",
     "import_quizzes",
+    "prepare_bank",
     "save_answer",
     "save_answers",
     "submit_attempt",

@@ -84,7 +84,8 @@ def _check_may_begin(quiz: Quiz, user: User, enrolment: Enrolment) -> int:
     used = db.session.scalar(
         select(func.count(Attempt.id)).where(Attempt.quiz_id == quiz.id, Attempt.user_id == user.id)
     )
-    if quiz.attempts_allowed is not None and (used or 0) >= quiz.attempts_allowed:
+    allowed = queries.allowed_attempts(quiz, user.id)
+    if allowed is not None and (used or 0) >= allowed:
         raise NoAttemptsLeft
     return used or 0
 

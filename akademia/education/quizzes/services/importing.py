@@ -1,47 +1,70 @@
 """Bringing a course's bank and tests in from its folder."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import select
 
 from akademia.core.db import db
 from akademia.core.errors import BrokenSource
 from akademia.education.courses.models import Course
-from akademia.education.quizzes.formats.folder import QuestionSource, QuizSource, read_bank
-from akademia.education.quizzes.models import Attempt, Question, Quiz
+from akademia.education.quizzes.formats.folder import BankSource, QuestionSource, QuizSource
+from akademia.education.quizzes.models import Question, Quiz
+from akademia.education.quizzes.queries import settings
+from akademia.education.quizzes.queries.bank import source_of
+from akademia.education.quizzes.services import bank
+from akademia.education.quizzes.services.settings import apply
 from akademia.law import queries as law
-from akademia.law.services import Place, cite
-
-_QUIZ_FIELDS = ("title", "intro", "counts", "draw", "pass_percent", "minutes_allowed", "attempts_allowed", "shuffle",
-                "review", "after_lessons")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class BankReport:
-    """What an import did. `counted`: whether some test counts towards the course."""
+    """What an import did."""
 
     questions: int
     quizzes: int
-    counted: bool
 
 
-def import_quizzes(course: Course, folder: Path) -> BankReport:
+def prepare_bank(source: BankSource, course: Course | None) -> None:
+    """Check what can be checked without writing.
+
+    :raises BrokenSource: a provision is not in the register, or a test that somebody took would vanish.
+    """
+    _check_provisions(source.questions)
+    if course is not None:
+        keys = {row.key for row in source.quizzes}
+        _check_vanishing([quiz for quiz in _quizzes_of(course).values() if quiz.key not in keys])
+
+
+def import_quizzes(course: Course, source: BankSource) -> BankReport:
     """Write a course's bank and tests; a changed question becomes its next version, a vanished one is asked no more.
 
     :raises BrokenSource: mistakes, each with file, line and key.
     """
-    source = read_bank(folder)
-    _check_provisions(source.questions)
+    prepare_bank(source, course)
     known = {
         q.key: q for q in db.session.scalars(select(Question).where(Question.course_id == course.id, Question.current))
     }
     for row in source.questions:
         _keep_question(course, known.pop(row.key, None), row)
     for vanished in known.values():
-        _retire(vanished)
+        bank.retire(vanished)
     _keep_quizzes(course, source.quizzes)
-    return BankReport(len(source.questions), len(source.quizzes), any(quiz.counts for quiz in source.quizzes))
+    return BankReport(len(source.questions), len(source.quizzes))
+
+
+def _quizzes_of(course: Course) -> dict[str, Quiz]:
+    return {quiz.key: quiz for quiz in db.session.scalars(select(Quiz).where(Quiz.course_id == course.id))}
+
+
+def _check_vanishing(quizzes: list[Quiz]) -> None:
+    """:raises BrokenSource: somebody took one of the tests."""
+    problems = [
+        f"test „{quiz.key}”: ktoś już go rozwiązywał, więc nie można go usunąć z kursu"
+        for quiz in quizzes
+        if settings.was_taken(quiz.id)
+    ]
+    if problems:
+        raise BrokenSource(problems)
 
 
 def _check_provisions(questions: tuple[QuestionSource, ...]) -> None:
@@ -57,43 +80,22 @@ def _check_provisions(questions: tuple[QuestionSource, ...]) -> None:
 
 
 def _keep_question(course: Course, present: Question | None, row: QuestionSource) -> None:
-    if present is not None and present.digest == row.digest:
+    if present is not None and source_of(present) == row:
         return
     if present is not None:
-        _retire(present)
-        db.session.flush()
-    last = select(Question.version).where(Question.course_id == course.id, Question.key == row.key)
-    version = max(db.session.scalars(last), default=0) + 1
-    question = Question(
-        course_id=course.id, key=row.key, version=version, category=row.category, kind=row.kind,
-        difficulty=row.difficulty, text=row.text, feedback=row.feedback, provisions=list(row.provisions),
-        options=[
-            {"id": number, "text": option.text, "right": option.right, "feedback": option.feedback}
-            for number, option in enumerate(row.options, start=1)
-        ],
-        digest=row.digest,
-    )  # fmt: skip
-    db.session.add(question)
-    db.session.flush()
-    cite("question", question.id, version, [Place(key) for key in row.provisions], course.legal_state_on)
-
-
-def _retire(question: Question) -> None:
-    """Ask a question no more. Past attempts keep it; who looks for what cites a provision no longer finds it."""
-    question.current = False
-    cite("question", question.id, question.version, [], None)
+        bank.retire(present)
+    bank.write_version(course, row)
 
 
 def _keep_quizzes(course: Course, rows: tuple[QuizSource, ...]) -> None:
-    known = {quiz.key: quiz for quiz in db.session.scalars(select(Quiz).where(Quiz.course_id == course.id))}
+    known = _quizzes_of(course)
     for position, row in enumerate(rows):
         quiz = known.pop(row.key, None) or Quiz(course_id=course.id, key=row.key)
-        for name in _QUIZ_FIELDS:
-            setattr(quiz, name, getattr(row, name))
-        quiz.categories, quiz.position = list(row.categories) or None, position
+        if quiz.id is None or settings.source_of(quiz) != row:
+            apply(quiz, row)
+            quiz.version = (quiz.version or 0) + 1
+        quiz.position = position
         db.session.add(quiz)
     for vanished in known.values():
-        if db.session.scalar(select(Attempt.id).where(Attempt.quiz_id == vanished.id).limit(1)) is not None:
-            raise BrokenSource([f"test „{vanished.key}”: ktoś już go rozwiązywał, więc nie można go usunąć z kursu"])
         db.session.delete(vanished)
     db.session.flush()

@@ -1,4 +1,4 @@
-"""Reading tests, attempts and the bank."""
+"""Tests and attempts as their learners meet them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,17 +18,21 @@ from akademia.education.courses.models import Course, Enrolment, Lesson
 from akademia.education.courses.queries.enrolments import certificate_code, enrolment, lessons_left
 from akademia.education.courses.queries.programme import Follower, ProgrammeRow, adds_rows
 from akademia.education.quizzes import policy, rules
-from akademia.education.quizzes.models import Answer, Attempt, Question, Quiz
+from akademia.education.quizzes.models import Answer, Attempt, ExtraAttempt, Question, Quiz
 from akademia.law.queries import Gist, some_gists
 
 
 @dataclass(frozen=True)
 class QuizPage:
-    """A test as its own page shows it. `asked`: how many questions; `left` None: no limit of attempts."""
+    """A test as its own page shows it. `asked`: how many questions; `left` None: no limit of attempts.
+
+    `allowed`: attempts of the test with those given to this learner besides.
+    """
 
     quiz: Quiz
     asked: int
     minutes: int | None
+    allowed: int | None
     left: int | None
     lessons_left: int
     enrolment: Enrolment | None
@@ -100,6 +104,14 @@ def bank_size(quiz: Quiz) -> int:
     return db.session.scalar(wanted) or 0
 
 
+def allowed_attempts(quiz: Quiz, user_id: int) -> int | None:
+    """Return how many attempts a learner has, with those that staff added; None without a limit."""
+    if quiz.attempts_allowed is None:
+        return None
+    added = select(func.count(ExtraAttempt.id)).where(ExtraAttempt.quiz_id == quiz.id, ExtraAttempt.user_id == user_id)
+    return quiz.attempts_allowed + (db.session.scalar(added) or 0)
+
+
 def quiz_page(number: int, user: User) -> QuizPage:
     """Return a test as one learner meets it.
 
@@ -115,12 +127,13 @@ def quiz_page(number: int, user: User) -> QuizPage:
         )
     )
     size = bank_size(quiz)
-    minutes = quiz.minutes_allowed
+    minutes, allowed = quiz.minutes_allowed, allowed_attempts(quiz, user.id)
     return QuizPage(
         quiz=quiz,
         asked=min(quiz.draw or size, size),
         minutes=minutes * (100 + user.extra_time_percent) // 100 if minutes else None,
-        left=None if quiz.attempts_allowed is None else max(0, quiz.attempts_allowed - len(attempts)),
+        allowed=allowed,
+        left=None if allowed is None else max(0, allowed - len(attempts)),
         lessons_left=lessons_left(found) if found and quiz.after_lessons else 0,
         enrolment=found,
         attempts=attempts,
@@ -189,11 +202,11 @@ def shown(attempt: Attempt) -> list[Shown]:
         .order_by(Answer.position)
     ).all()
     known = some_gists({key for answer in answers for key in answer.question.provisions})
-    return [_shown(answer, known) for answer in answers]
+    return [show(answer.question, answer, known) for answer in answers]
 
 
-def _shown(answer: Answer, known: dict[str, Gist]) -> Shown:
-    question = answer.question
+def show(question: Question, answer: Answer, known: dict[str, Gist]) -> Shown:
+    """Return a question as it was asked and answered, with those of its provisions that are known."""
     options = {option["id"]: option for option in question.options}
     return Shown(
         position=answer.position,

@@ -17,7 +17,6 @@ from akademia.education.quizzes.forms import NameForm, choices_of
 from akademia.education.quizzes.models import Attempt
 
 bp = Blueprint("quizzes", __name__, url_prefix="/edukacja")
-BLUEPRINTS = (bp,)
 
 
 @bp.get("/testy/<int:quiz_id>/")

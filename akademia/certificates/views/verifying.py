@@ -15,7 +15,6 @@ from akademia.core.limits import limiter
 from akademia.core.web import go, page
 
 bp = Blueprint("certificates", __name__, url_prefix="/zaswiadczenia")
-BLUEPRINTS = (bp,)
 LOOK_UPS = "30 per minute; 300 per hour"
 
 

@@ -1,0 +1,1 @@
+"""A course folder packed as one file."""
