@@ -13,11 +13,11 @@ def prepare(task: Task) -> None:
 
     A picture that cannot be opened is not tried again: the medium's page says why.
     """
-    number, file_id = task.payload["media"], task.payload["file"]
+    number, key = task.payload["media"], task.payload["file"]
     media = queries.media_numbered(number)
-    if media is None or media.pending is None or media.pending_id != file_id:
+    if media is None or media.pending is None or media.pending.key != key:
         return
-    key, kind = media.pending.key, media.pending.kind
+    kind = media.pending.kind
     let_go()
     try:
         sizes = services.make_sizes(key, kind)
@@ -25,11 +25,11 @@ def prepare(task: Task) -> None:
         words = refusal.message
         media = queries.media_numbered(number)
         if media is not None:
-            services.say_failed(media, file_id, words)
+            services.say_failed(media, key, words)
         return
     media = queries.media_numbered(number)
     if media is not None:
-        services.keep_sizes(media, file_id, sizes)
+        services.keep_sizes(media, key, sizes)
 
 
 @every("storage.expire", minutes=60)

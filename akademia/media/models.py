@@ -19,6 +19,7 @@ class Media(Model):
     `file` is shown now; `pending` came later and is being prepared. `version` rises with every change that readers
     see and is what an editor's form was opened with. `state` is kept by `services.settling`. A picture has `alt` words
     or is `decorative`; a film has `captions` (clean WebVTT); films and recordings have a `transcript`.
+    `search_words` are folded.
     """
 
     __tablename__ = "media"
@@ -39,6 +40,7 @@ class Media(Model):
     version: Mapped[int] = mapped_column(default=1)
     title: Mapped[str] = mapped_column(default="")
     title_key: Mapped[str] = mapped_column(default="", index=True)
+    search_words: Mapped[str] = mapped_column(default="")
     alt: Mapped[str] = mapped_column(default="")
     decorative: Mapped[bool] = mapped_column(default=False)
     caption: Mapped[str] = mapped_column(default="")

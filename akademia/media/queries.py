@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
-from akademia.core.text import sort_key
+from akademia.core.text import fold, sort_key
 from akademia.jobs.queries import job_for
 from akademia.media import rules
 from akademia.media.formats.figure import Shown, Size
-from akademia.media.models import Media, MediaUse, MediaVariant
+from akademia.media.models import Media, MediaUse
 from akademia.storage.models import StoredFile
 from akademia.storage.rules import KINDS, Kind
 
@@ -87,8 +87,7 @@ def _narrowed(query: Select[Any], asked: Asked) -> Select[Any]:
     if state:
         query = query.where(Media.state == STATES[state][0])
     if asked.words:
-        columns = (Media.title, Media.alt, Media.caption, Media.key)
-        query = query.where(or_(*(c.icontains(asked.words.removeprefix("media:"), autoescape=True) for c in columns)))
+        query = query.where(Media.search_words.contains(fold(asked.words.removeprefix("media:")), autoescape=True))
     return query
 
 
@@ -173,9 +172,9 @@ def _shown(media: Media) -> Shown:
 
 def preparing(media: Media) -> Preparing | None:
     """Say how the preparing of a picture goes; None when nothing is being prepared."""
-    if media.pending_id is None:
+    if media.pending is None:
         return None
-    job = job_for("media.prepare", f"{media.id}-{media.pending_id}")
+    job = job_for("media.prepare", media.pending.key)
     if job is None or job.failed_at is not None:
         return Preparing("Nie udało się przygotować obrazu. Wgraj plik jeszcze raz.", over=True)
     if job.leased_by is not None:
@@ -200,11 +199,3 @@ def waiting_for(user_number: int, count: int) -> Sequence[Media]:
 def media_of(user_number: int) -> Sequence[Media]:
     """Return what a person put into the library, the newest first."""
     return db.session.scalars(select(Media).where(Media.made_by_number == user_number).order_by(Media.id.desc())).all()
-
-
-def is_prepared(media: Media, file_id: int) -> bool:
-    """Say whether a picture's files of one upload are there."""
-    return (
-        media.file_id == file_id
-        and db.session.scalar(select(MediaVariant.id).where(MediaVariant.media_id == media.id).limit(1)) is not None
-    )

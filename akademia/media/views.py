@@ -151,9 +151,7 @@ def _forget_upload(form: UploadForm) -> None:
 
 
 def _limits(use: services.Use) -> dict[str, Any]:
-    """What the page says about files: kinds, the largest, and what a form without JavaScript takes."""
-    return {
-        "labels": use.labels,
-        "largest": use.largest_bytes,
-        "plain": min(services.LARGEST_PLAIN_BYTES, use.largest_bytes),
-    }
+    """What the page says about files: kinds and the largest of each family, and what a form alone can carry."""
+    most = min(services.LARGEST_PLAIN_BYTES, use.largest_bytes)
+    families = {name: one for name, one in services.OF_FAMILY.items() if set(one.limits) <= set(use.limits)}
+    return {"families": families, "largest": use.largest_bytes, "plain": most}

@@ -57,6 +57,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('title', sa.String(), nullable=False),
     sa.Column('title_key', sa.String(), nullable=False),
+    sa.Column('search_words', sa.String(), nullable=False),
     sa.Column('alt', sa.String(), nullable=False),
     sa.Column('decorative', sa.Boolean(), nullable=False),
     sa.Column('caption', sa.String(), nullable=False),

@@ -82,19 +82,14 @@ def _take_file(media: Media, laid: Laid, by: int) -> None:
         media.pending = came
         settle(media)
         db.session.flush()
-        enqueue("media.prepare", {"media": media.id, "file": came.id}, key=f"{media.id}-{came.id}")
+        enqueue("media.prepare", {"media": media.id, "file": came.key}, key=came.key)
         return
     old, media.file = media.file, came
-    _renew(media)
-    if old is not None:
-        storage.forget(old)
-
-
-def _renew(media: Media) -> None:
-    if media.id is not None:
-        media.version += 1
+    media.version += 1 if old is not None else 0
     settle(media)
     db.session.flush()
+    if old is not None:
+        storage.forget(old)
 
 
 def _new_key() -> str:
@@ -116,9 +111,9 @@ def make_sizes(key: str, kind: str) -> list[MadeSize]:
         ]
 
 
-def keep_sizes(media: Media, file_id: int, sizes: Sequence[MadeSize]) -> bool:
+def keep_sizes(media: Media, file_key: str, sizes: Sequence[MadeSize]) -> bool:
     """Let a prepared picture take the place of the one before it. Returns whether it was still waited for."""
-    if media.pending is None or media.pending_id != file_id:
+    if media.pending is None or media.pending.key != file_key:
         return False
     replaced = media.file is not None
     old = [variant.file for variant in media.variants] + ([media.file] if media.file else [])
@@ -137,9 +132,9 @@ def keep_sizes(media: Media, file_id: int, sizes: Sequence[MadeSize]) -> bool:
     return True
 
 
-def say_failed(media: Media, file_id: int, words: str) -> None:
+def say_failed(media: Media, file_key: str, words: str) -> None:
     """Note why a picture could not be prepared and let go of its file; the one before it stays."""
-    if media.pending is None or media.pending_id != file_id:
+    if media.pending is None or media.pending.key != file_key:
         return
     refused, media.pending, media.problem = media.pending, None, words
     settle(media)

@@ -81,6 +81,7 @@ const begin = file => {
 };
 
 if (globalThis.tus?.isSupported) {
+  form.querySelector("[data-no-script]").hidden = true;
   pause.addEventListener("click", () => go(!going));
   form.addEventListener("submit", event => {
     const [file] = field.files;
