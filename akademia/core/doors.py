@@ -38,13 +38,15 @@ class Permission(StrEnum):
 class Door:
     """`permission` None: anyone. `machine`: no session, no CSRF token. `writes`: a GET that may write.
 
-    `cached`: a visitor's answer may be kept by the page cache.
+    `cached`: a visitor's answer may be kept by the page cache. `largest_bytes`: what may be sent through it where the
+    house's limit for forms is too small; None keeps that limit.
     """
 
     permission: Permission | None = None
     machine: bool = False
     writes: bool = False
     cached: bool = False
+    largest_bytes: int | None = None
 
 
 def public(view: View | None = None, *, writes: bool = False, cached: bool = True) -> Any:
@@ -54,9 +56,11 @@ def public(view: View | None = None, *, writes: bool = False, cached: bool = Tru
     return lambda inner: hang(inner, Door(writes=writes, cached=cached and not writes))
 
 
-def requires(permission: Permission, *, writes: bool = False) -> Callable[[View], View]:
-    """Open a view to signed-in people who hold a permission."""
-    return lambda view: hang(view, Door(permission=permission, writes=writes))
+def requires(
+    permission: Permission, *, writes: bool = False, largest_bytes: int | None = None
+) -> Callable[[View], View]:
+    """Open a view to signed-in people who hold a permission; with `largest_bytes`, wide enough for files."""
+    return lambda view: hang(view, Door(permission=permission, writes=writes, largest_bytes=largest_bytes))
 
 
 def machine(view: View) -> View:

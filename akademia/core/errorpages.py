@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from akademia.core import db
 from akademia.core.errors import Missing, RuleBroken, Withdrawn
+from akademia.core.text import bytes_words
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ WORDS = {
     410: Words("Tej strony już nie ma", "Była tu, ale została wycofana na stałe.", "Zacznij od strony głównej."),
     413: Words("To za duże", "Wysłana treść albo plik przekracza dozwolony rozmiar.",
                "Zmniejsz plik albo skróć tekst i wyślij jeszcze raz."),
+    416: Words("Nie ma takiej części pliku", "Żądanie dotyczy fragmentu, którego w pliku nie ma.",
+               "Pobierz plik jeszcze raz od początku."),
     422: Words("Coś trzeba poprawić", "W tym, co przyszło, jest błąd i nie możemy tego przyjąć.",
                "Wróć na poprzednią stronę, popraw dane i wyślij jeszcze raz."),
     429: Words("Za dużo prób", "Z Twojego miejsca przyszło w krótkim czasie zbyt wiele takich żądań.",
@@ -56,7 +59,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Withdrawn, lambda _: _answer(410))
     app.register_error_handler(RuleBroken, _rule_broken)
     app.register_error_handler(CSRFError, _token_wrong)
-    app.register_error_handler(RequestEntityTooLarge, lambda _: _answer(413))
+    app.register_error_handler(RequestEntityTooLarge, lambda _: _too_large())
     app.register_error_handler(HTTPException, lambda error: _http(error))
     app.register_error_handler(Exception, lambda error: _crash(app, error))
 
@@ -83,10 +86,19 @@ def _answer(status: int, headers: dict[str, str] | None = None, words: Words | N
             render_template(template, status=status, words=words, request_id=g.get("request_id", "-"))
         )
     response.status_code = status
-    for name in ("Allow", "Retry-After"):
+    for name in ("Allow", "Content-Range", "Retry-After"):
         if headers and name in headers:
             response.headers[name] = headers[name]
     return response
+
+
+def _too_large() -> Response:
+    """Say what was too large and how large it may be."""
+    most = request.max_content_length
+    if most is None:
+        return _answer(413)
+    what = f"Wysłana treść albo plik ma więcej niż {bytes_words(most)}, a tyle najwyżej tu przyjmujemy."
+    return _answer(413, words=Words(WORDS[413].title, what, WORDS[413].next_step))
 
 
 def _rule_broken(error: RuleBroken) -> Response:

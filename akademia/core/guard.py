@@ -20,6 +20,7 @@ def hang_doors(app: Flask) -> None:
     """Check every request at its door; shut is the default."""
     app.before_request(_check_address)
     app.before_request(_announce_writing)
+    app.before_request(_widen)
     app.before_request(_check_token)
     app.before_request(_check_door)
     app.after_request(_mark_public)
@@ -53,6 +54,19 @@ def _forget_writing(_error: BaseException | None) -> None:
     announced = g.pop("announced", None)
     if announced is not None:
         announced.__exit__(None, None, None)
+
+
+def _widen() -> None:
+    """Let a large body through a door made for files, for those who may go through it; others keep the small limit.
+
+    No transaction is held while the body comes in, which may take minutes.
+    """
+    door = _door()
+    if door is None or door.largest_bytes is None or door.permission is None or request.method in SAFE:
+        return
+    if current_user.is_authenticated and current_user.may(door.permission):
+        request.max_content_length = door.largest_bytes
+    db.let_go()
 
 
 def _check_token() -> None:

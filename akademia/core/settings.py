@@ -22,6 +22,7 @@ KNOWN = (
 )  # fmt: skip
 SECRETS = ("secret_key", "password_salt", "totp_secret")
 DATABASES = ("sqlite", "postgresql")
+STORAGE_SCHEMES = ("file:", "s3://")
 MAIL_SCHEMES = ("file:", "smtp://", "smtps://")
 CHOICES = {"env": ("local", "production"), "worker": ("beside", "off")}
 
@@ -168,6 +169,8 @@ def _check(values: Mapping[str, str], given: set[str]) -> None:
     problems += _check_database(values["database_url"])
     if not values["mail_url"].startswith(MAIL_SCHEMES):
         problems.append(f"AKADEMIA_MAIL_URL: zaczyna się od: {', '.join(MAIL_SCHEMES)}")
+    if not values["storage_url"].startswith(STORAGE_SCHEMES):
+        problems.append(f"AKADEMIA_STORAGE_URL: zaczyna się od: {', '.join(STORAGE_SCHEMES)}")
     if not re.fullmatch(r"[!-~]+@[!-~]+", parseaddr(values["mail_from"])[1]):
         problems.append(f"AKADEMIA_MAIL_FROM: „{values['mail_from']}” – ma być: Nazwa <adres@domena>")
     if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?", values["base_url"]):

@@ -63,6 +63,7 @@ def equip(app: Flask) -> None:
     app.jinja_env.filters.update(
         plural=text.counted,
         word=text.plural,
+        bytes_words=text.bytes_words,
         date_words=text.date_words,
         moment_words=text.moment_words,
         hour=text.hour,

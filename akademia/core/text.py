@@ -36,6 +36,16 @@ def counted(count: int, one: str, few: str, many: str) -> str:
     return f"{count}{NBSP}{plural(count, one, few, many)}"
 
 
+def bytes_words(count: int) -> str:
+    """Return a size as people say it, in decimal units: „850 KB”, „20 MB”, „1,5 GB”."""
+    size, unit = max(count, 1) / 1_000, "KB"
+    for larger in ("MB", "GB"):
+        if size >= 1_000:
+            size, unit = size / 1_000, larger
+    shown = f"{size:.1f}".replace(".", ",").removesuffix(",0") if size < 10 else f"{size:.0f}"
+    return f"{shown}{NBSP}{unit}"
+
+
 def date_words(value: date) -> str:
     """Return a day in words: „22 września 2022 r.”"""
     return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}{NBSP}r."

@@ -23,3 +23,8 @@ def due(now: datetime, kind: str | None = None) -> Select[Job]:
 def has_due(now: datetime, kind: str | None = None) -> bool:
     """Say whether a worker would find something. Only reads, so that an idle worker never holds up a writer."""
     return db.session.scalar(select(due(now, kind).exists())) is True
+
+
+def job_for(kind: str, key: str) -> Job | None:
+    """Return the job that was asked for with a key."""
+    return db.session.scalar(select(Job).where(Job.kind == kind, Job.key == key))

@@ -46,6 +46,8 @@ OTHER_ROOMS = {
     "certificates/papers.py": "a certificate's paper, badge and token: formats filled from the stored row",
     "jobs/worker.py": "the process that runs due jobs",
     "mail/post.py": "the two ways out: a folder or a mail server",
+    "storage/fence.py": "the child process with limits in which foreign files are opened",
+    "storage/store.py": "where bytes lie: a folder or S3, and the folder of what is coming in",
 }
 RUNNING = "running/"  # what `make run` does: processes, ports and preparing, before there is an app
 # Each part of the starter stands alone: a broken course must not take the loaded law with it, nor hold its writer long.

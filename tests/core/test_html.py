@@ -56,6 +56,15 @@ ATTACKS = [
     "<!--<img src='--><img src=x onerror=alert(1)//'>",
     "<details open ontoggle=alert(1)>x</details>",
     "<video src=x onerror=alert(1)></video>",
+    "<video src=//zly.example/x.mp4 autoplay onplay=alert(1) poster=javascript:alert(1)></video>",
+    "<audio src='data:audio/mpeg;base64,AAAA' autoplay></audio>",
+    "<video><source src=javascript:alert(1) onerror=alert(1)></video>",
+    "<video src=/media/abc/plik><track default src=//zly.example/x.vtt></video>",
+    "<picture><source srcset='//zly.example/x.png 1x, /media/abc/480.webp 480w'></picture>",
+    "<picture><source srcset='/media/abc/480.webp 480w, javascript:alert(1) 2x'></picture>",
+    "<picture><source srcset='/media/../konto/wyloguj/ 480w'><img src=x onerror=alert(1)></picture>",
+    "<picture><script>alert(1)</script><img src=x></picture>",
+    "<source src='/media/abc/plik\n' onerror=alert(1)>",
     '<a id="x" href="x" formaction="javascript:alert(1)" target="_blank" ping="//zly.example">x</a>',
 ]
 
@@ -78,6 +87,8 @@ def test_an_attack_comes_out_as_plain_words_or_not_at_all(attack):
             for name, value in attributes.items():
                 assert name in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
                 assert not re.match(r"[\s\x00-\x20]*(?:javascript|vbscript|data)\s*:", value or "", re.IGNORECASE)
+                if tag in ("audio", "video", "source", "track") and name in ("src", "srcset"):
+                    assert all(one.strip().startswith("/media/abc/") for one in value.split(",")), value
         assert "<script" not in html.casefold()
 
 
@@ -98,6 +109,10 @@ def test_what_texts_may_hold_comes_through_unchanged():
         '<table><caption>Kwoty</caption><tbody><tr><th scope="row">x</th><td data-label="Ile" colspan="2">5</td></tr>'
         '</tbody></table><time datetime="2026-11-23">dziś</time><details open><summary>s</summary><p>t</p></details>'
         '<img alt="opis" src="/static/x.png">'
+        '<figure class="figure"><picture><source sizes="9em" srcset="/media/abc/480.avif 480w, /media/abc/9.avif 9w"'
+        ' type="image/avif"><img alt="" height="2" loading="lazy" src="/media/abc/9.jpg" width="3"></picture></figure>'
+        '<video aria-label="Film" controls playsinline="" preload="metadata" src="/media/abc/plik">'
+        '<track default="" kind="captions" label="Polski" src="/media/abc/napisy.vtt" srclang="pl"></video>'
     )
 
     assert clean(good) == good

@@ -2,8 +2,8 @@
 
 Dialect: `[art. 15 ust. 4](uzs:art-15-ust-4)` cites a provision; `> [!UWAGA] title` opens a notice,
 `> [!SPRAWDŹ] question` a question with a hidden answer; a paragraph `Tabela: caption` before a table is its caption;
-a trailing `{#id}` names a heading or paragraph; `[words]{#id datetime=2026-11-23}` is a time. Raw HTML is shown as
-text.
+`![words](media:key)` shows a medium of the library; a trailing `{#id}` names a heading or paragraph;
+`[words]{#id datetime=2026-11-23}` is a time. Raw HTML is shown as text.
 """
 
 import re
@@ -18,7 +18,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from akademia.core.text import slugify, tidy
+from akademia.media.formats.figure import Shown
 from akademia.texts.formats.glossary import Finder
+from akademia.texts.formats.media import show_media
 
 ACT = "uzs:"
 NOTICES = {
@@ -49,12 +51,14 @@ class Rendered:
 
     :param cited: provision keys in the order of first mention.
     :param headings: (id, text) of second-level headings.
+    :param media: keys of the media shown.
     :param problems: (line, sentence); lines count from 1 in the source.
     """
 
     html: str = ""
     cited: list[str] = field(default_factory=list)
     headings: list[tuple[str, str]] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -67,15 +71,22 @@ def _parser() -> MarkdownIt:
 _MARKDOWN = _parser()
 
 
-def to_html(source: str, provisions: Mapping[str, ProvisionGist], finder: Finder | None = None) -> Rendered:
+def to_html(
+    source: str,
+    provisions: Mapping[str, ProvisionGist],
+    finder: Finder | None = None,
+    media: Mapping[str, Shown] | None = None,
+) -> Rendered:
     """Render a text.
 
     :param provisions: what may be cited, by key.
     :param finder: finds glossary terms; each is explained at its first mention only.
+    :param media: what may be shown, by key.
     """
     env: dict[str, Any] = {}
     tokens = _MARKDOWN.parse(source, env)
     work = _Work(provisions, finder)
+    work.out.media = show_media(tokens, media or {}, work.complain)
     work.shape(tokens)
     work.out.html = work.render(tokens, env)
     return work.out
@@ -101,12 +112,12 @@ class _Work:
             if token.type == "inline" and before is not None:
                 self._shape_inline(token, before, tokens, place)
             elif token.type == "heading_open" and token.tag == "h1":
-                self._complain(token, "nagłówek pierwszego poziomu (#) ma już tytuł strony; zacznij od ##")
+                self.complain(token, "nagłówek pierwszego poziomu (#) ma już tytuł strony; zacznij od ##")
             elif token.type == "dl_open":
                 token.attrSet("class", "definition")
         _shape_tables(tokens)
         _shape_captions(tokens)
-        _shape_notices(tokens, self._complain)
+        _shape_notices(tokens, self.complain)
 
     def _shape_inline(self, token: Token, before: Token, tokens: list[Token], place: int) -> None:
         children = token.children or []
@@ -159,7 +170,7 @@ class _Work:
         key = href.removeprefix(ACT)
         gist = self.provisions.get(key)
         if gist is None:
-            self._complain(holder, f"nie ma przepisu „{key}” w rejestrze ustawy")
+            self.complain(holder, f"nie ma przepisu „{key}” w rejestrze ustawy")
             return [link]
         if key not in self.out.cited:
             self.out.cited.append(key)
@@ -207,7 +218,7 @@ class _Work:
             ]
         return result
 
-    def _complain(self, token: Token, sentence: str) -> None:
+    def complain(self, token: Token, sentence: str) -> None:
         self.out.problems.append(((token.map or [0])[0] + 1, sentence))
 
 

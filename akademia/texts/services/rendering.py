@@ -1,7 +1,7 @@
 """The one way from Markdown to stored HTML, and the one way to a version."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,9 @@ from akademia.core.text import tidy
 from akademia.law import services as law
 from akademia.law.queries import Gist
 from akademia.law.queries import gists as all_gists
+from akademia.media import services as media
+from akademia.media.formats.figure import keys_in
+from akademia.media.queries import shown
 from akademia.texts import queries
 from akademia.texts.formats.glossary import Finder
 from akademia.texts.formats.markdown import ProvisionGist, to_html
@@ -49,12 +52,14 @@ class Rendering:
     :param words: the plain words, for search and length.
     :param cited: keys of the provisions it cites, in the order of the act.
     :param headings: (id, words) of its second-level headings.
+    :param media: keys of the media it shows, each with its version.
     """
 
     html: Markup
     words: str
     cited: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
+    media: Mapping[str, int]
 
 
 def lexicon() -> Lexicon:
@@ -68,10 +73,11 @@ def render(source: str, words: Lexicon, where: str = "tekst", first_line: int = 
     :param where: the file or field named in complaints.
     :param first_line: the line of `where` on which `source` begins.
     :param explain: whether glossary terms are linked.
-    :raises BrokenSource: the text cites what does not exist, or breaks the order of headings.
+    :raises BrokenSource: the text cites or shows what does not exist, or breaks the order of headings.
     """
     known = {key: ProvisionGist(g.label, g.summary, g.repealed) for key, g in words.gists.items()}
-    made = to_html(source, known, words.finder if explain else None)
+    library = shown(keys_in(source))
+    made = to_html(source, known, words.finder if explain else None, library)
     if made.problems:
         raise BrokenSource([f"{where}, wiersz {line + first_line - 1}: {what}" for line, what in made.problems])
     cited = tuple(key for key in words.gists if key in set(made.cited))
@@ -81,6 +87,7 @@ def render(source: str, words: Lexicon, where: str = "tekst", first_line: int = 
         words=plain(body),
         cited=cited,
         headings=tuple(made.headings),
+        media={key: library[key].version for key in made.media},
     )
 
 
@@ -109,7 +116,7 @@ def publish(
     legal_state_on: date | None,
     author: int | None = None,
 ) -> Revision:
-    """Keep a new version of a text and what it cites. Nothing is committed.
+    """Keep a new version of a text, what it cites and which media it shows. Nothing is committed.
 
     :param author: the number of the person who publishes; None for the house itself.
     """
@@ -120,6 +127,7 @@ def publish(
     )  # fmt: skip
     db.session.add(revision)
     law.cite(kind, ref, revision.version, [law.Place(key) for key in made.cited], legal_state_on)
+    media.use(kind, ref, title, made.media)
     return revision
 
 

@@ -1,0 +1,1 @@
+"""The media library: pictures, films and recordings that texts show, in sizes, formats and words."""

@@ -1,0 +1,25 @@
+"""What the library keeps about a person: that they put a medium in. The medium itself belongs to the academy."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from akademia.core.area import PrivacyCard
+from akademia.core.text import moment_words
+from akademia.media import queries
+
+
+def _export(user_id: int) -> Mapping[str, Any]:
+    return {
+        "materiały": [
+            {"tytuł": media.title, "opis": media.alt, "wgrano": moment_words(media.made_at)}
+            for media in queries.media_of(user_id)
+        ]
+    }
+
+
+def _erase(user_id: int) -> None:
+    for media in queries.media_of(user_id):
+        media.made_by_number = None
+
+
+CARD = PrivacyCard("media", "Materiały wgrane przez Ciebie do biblioteki", ("media",), _export, _erase)

@@ -1,0 +1,158 @@
+"""Files of media: received and judged without the database, then entered; a picture's sizes are made by a job."""
+
+import secrets
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from akademia.core.db import db
+from akademia.core.errors import RuleBroken
+from akademia.jobs.services import enqueue
+from akademia.media import queries, rules
+from akademia.media.formats.figure import SCHEME
+from akademia.media.models import Media, MediaVariant
+from akademia.media.services.settling import settle
+from akademia.storage import fence, store
+from akademia.storage import services as storage
+from akademia.storage.rules import KINDS, Use
+from akademia.storage.services import Laid
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+_OPENER = "akademia.media.formats.pictures"
+
+
+class InUse(RuleBroken):
+    message = f"Tego materiału używają teksty. Usuń z nich odnośnik {SCHEME}, a potem usuń materiał."
+
+
+@dataclass(frozen=True)
+class MadeSize:
+    """A picture in one width and format, its bytes laid ready."""
+
+    laid: Laid
+    width: int
+    height: int
+
+
+def receive(path: Path, name: str, use: Use = rules.ANYTHING) -> Laid:
+    """Judge a file that came and lay its bytes ready; a picture is opened behind the fence first.
+
+    Slow, and without the database: call it before the writing transaction begins.
+
+    :raises RuleBroken: why it is not taken, in a sentence; nothing is kept then.
+    """
+    kind = storage.judge(path, name, use)
+    if KINDS[kind].family == "picture":
+        fence.run(_OPENER, "check", str(path), kind)
+    return storage.lay(path, name, kind)
+
+
+def receive_stream(stream: BinaryIO, name: str, use: Use = rules.ANYTHING) -> Laid:
+    """Do the same with what a form brought.
+
+    :raises RuleBroken: as `receive`.
+    """
+    with store.aside(stream) as path:
+        return receive(path, name, use)
+
+
+def add(laid: Laid, by: int) -> Media:
+    """Take a received file into the library, under a new address."""
+    media = Media(key=_new_key(), family=KINDS[laid.kind].family, made_by_number=by)
+    db.session.add(media)
+    _take_file(media, laid, by)
+    return media
+
+
+def replace(media: Media, laid: Laid, by: int) -> None:
+    """Put another file behind a medium's address. A picture shows the old one until the new one is prepared."""
+    if media.pending is not None:
+        old, media.pending = media.pending, None
+        db.session.flush()
+        storage.forget(old)
+    _take_file(media, laid, by)
+
+
+def _take_file(media: Media, laid: Laid, by: int) -> None:
+    came = storage.enter(laid, by)
+    media.problem = None
+    if media.family == "picture":
+        media.pending = came
+        settle(media)
+        db.session.flush()
+        enqueue("media.prepare", {"media": media.id, "file": came.key}, key=came.key)
+        return
+    old, media.file = media.file, came
+    media.version += 1 if old is not None else 0
+    settle(media)
+    db.session.flush()
+    if old is not None:
+        storage.forget(old)
+
+
+def _new_key() -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+
+
+def make_sizes(key: str, kind: str) -> list[MadeSize]:
+    """Make a stored picture's widths and formats behind the fence and lay their bytes ready. Slow, no database.
+
+    :raises RuleBroken: the picture cannot be opened, in a sentence.
+    """
+    with tempfile.TemporaryDirectory(dir=store.incoming(), prefix="sizes-") as folder:
+        path = Path(folder) / "original"
+        store.fetch(key, path)
+        made = fence.run(_OPENER, "make", str(path), kind, folder)
+        return [
+            MadeSize(storage.lay(Path(folder) / row["name"], row["name"], row["kind"]), row["width"], row["height"])
+            for row in made["files"]
+        ]
+
+
+def keep_sizes(media: Media, file_key: str, sizes: Sequence[MadeSize]) -> bool:
+    """Let a prepared picture take the place of the one before it. Returns whether it was still waited for."""
+    if media.pending is None or media.pending.key != file_key:
+        return False
+    replaced = media.file is not None
+    old = [variant.file for variant in media.variants] + ([media.file] if media.file else [])
+    media.variants = []
+    db.session.flush()
+    media.variants = [
+        MediaVariant(file=storage.enter(size.laid, None), kind=size.laid.kind, width=size.width, height=size.height)
+        for size in sizes
+    ]
+    media.file, media.pending, media.problem = media.pending, None, None
+    media.version += 1 if replaced else 0
+    settle(media)
+    db.session.flush()
+    for file in old:
+        storage.forget(file)
+    return True
+
+
+def say_failed(media: Media, file_key: str, words: str) -> None:
+    """Note why a picture could not be prepared and let go of its file; the one before it stays."""
+    if media.pending is None or media.pending.key != file_key:
+        return
+    refused, media.pending, media.problem = media.pending, None, words
+    settle(media)
+    db.session.flush()
+    storage.forget(refused)
+
+
+def remove(media: Media) -> None:
+    """Remove a medium that no text uses, with all its files.
+
+    :raises InUse: where it is used, in a sentence.
+    """
+    uses = queries.uses_of(media)
+    if uses:
+        named = ", ".join(f"{use.kind_said} „{use.title}”" for use in uses[:5])
+        raise InUse(f"Tego materiału nie można usunąć, bo używają go teksty: {named}.")
+    files = [one.file for one in media.variants] + [one for one in (media.file, media.pending) if one is not None]
+    db.session.delete(media)
+    db.session.flush()
+    for file in files:
+        storage.forget(file)

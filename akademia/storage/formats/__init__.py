@@ -1,0 +1,1 @@
+"""What bytes are, told from the bytes alone."""

@@ -1,0 +1,22 @@
+"""Acts on files: keeping, forgetting and sweeping them; uploads that can be resumed."""
+
+from akademia.storage.services.keeping import Laid, Refused, enter, forget, judge, lay, sweep_objects
+from akademia.storage.services.uploading import (
+    LONGEST_UPLOAD_BYTES,
+    Busy,
+    NotWhole,
+    OffsetDiffers,
+    Part,
+    append,
+    begin,
+    drop,
+    drop_expired,
+    offset,
+    part_of,
+    whole,
+)
+
+__all__ = [
+    "LONGEST_UPLOAD_BYTES", "Busy", "Laid", "NotWhole", "OffsetDiffers", "Part", "Refused", "append", "begin", "drop",
+    "drop_expired", "enter", "forget", "judge", "lay", "offset", "part_of", "sweep_objects", "whole",
+]  # fmt: skip

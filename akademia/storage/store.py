@@ -1,0 +1,109 @@
+"""Where the bytes lie: a folder of the installation or S3, by one interface; and the folder of what is coming in.
+
+Keys are our own. An object is under its final key whole or not at all: the folder's store writes aside and renames,
+and S3 shows an object when its last part has come.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import obstore
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from akademia.core import settings
+
+PIECE_BYTES = 262_144
+
+
+def _place() -> tuple[str, Path]:
+    chosen = settings.here()
+    return chosen.storage_url, chosen.instance
+
+
+@cache
+def _opened(url: str, instance: Path) -> ObjectStore:
+    folder = _folder_of(url, instance)
+    if folder is None:
+        return from_url(url)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return LocalStore(folder)
+
+
+def _folder_of(url: str, instance: Path) -> Path | None:
+    if not url.startswith("file:"):
+        return None
+    named = url.removeprefix("file:").removeprefix("//")
+    return Path(named) if named else instance / "files"
+
+
+def put(key: str, path: Path) -> None:
+    """Copy a file under a key, in pieces. When this returns the bytes are on the disk."""
+    url, instance = _place()
+    with path.open("rb") as file:
+        obstore.put(_opened(url, instance), key, file)
+    folder = _folder_of(url, instance)
+    if folder is not None:
+        for written in (folder / key, (folder / key).parent):
+            _settle(written)
+
+
+def _settle(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def reader(key: str) -> BinaryIO:
+    """Open an object for reading and seeking; its bytes come as they are asked for.
+
+    :raises FileNotFoundError: there is none.
+    """
+    return cast(BinaryIO, obstore.open_reader(_opened(*_place()), key))
+
+
+def fetch(key: str, path: Path) -> None:
+    """Copy an object into a file, in pieces."""
+    source = reader(key)
+    with path.open("wb") as file:
+        while piece := source.read(PIECE_BYTES):
+            file.write(piece)
+
+
+def delete(key: str) -> None:
+    """Remove an object; one that is not there is as good as removed."""
+    try:
+        obstore.delete(_opened(*_place()), key)
+    except FileNotFoundError:
+        return
+
+
+def every() -> Iterator[tuple[str, datetime]]:
+    """Give the key of each object and when it was written."""
+    for batch in obstore.list(_opened(*_place())):
+        for found in cast(list[Any], batch):
+            yield found["path"], found["last_modified"]
+
+
+def incoming() -> Path:
+    """Return the folder of what is coming in."""
+    folder = settings.here().instance / "incoming"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def aside(stream: BinaryIO) -> Iterator[Path]:
+    """Give a file that holds what a stream gives, for as long as it is looked at."""
+    with tempfile.NamedTemporaryFile(dir=incoming(), prefix="aside-") as file:
+        while piece := stream.read(PIECE_BYTES):
+            file.write(piece)
+        file.flush()
+        yield Path(file.name)

@@ -1,0 +1,108 @@
+"""A long upload over a bad line: cut in the middle, the server killed and started again, gone on with, equal bytes."""
+
+import hashlib
+import http.client
+import random
+import re
+import socket
+
+import pytest
+from sqlalchemy import select
+
+from akademia.accounts.roles import Role
+from akademia.core.db import commit, db
+from akademia.media.models import Media
+from akademia.storage import store
+from tests.factories import PASSWORD, make_user
+from tests.media.samples import film
+from tests.proof.academy import Academy, Browser
+
+pytestmark = pytest.mark.proof
+PART_BYTES = 4_000_000
+PLACE = "/panel/wgrywanie/"
+
+
+class Sender:
+    """A tus client by hand, so that it can be cut where one wants."""
+
+    def __init__(self, academy: Academy, browser: Browser, token: str) -> None:
+        self.port = academy.port
+        jar = next(h.cookiejar for h in browser.opener.handlers if hasattr(h, "cookiejar"))
+        self.headers = {"Tus-Resumable": "1.0.0", "X-CSRFToken": token, "Host": f"localhost:{academy.port}",
+                        "Cookie": "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)}  # fmt: skip
+
+    def ask(self, method: str, address: str, body: bytes = b"", **headers: str) -> http.client.HTTPResponse:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        told = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
+        line.request(method, address, body, told)
+        answer = line.getresponse()
+        answer.read()
+        return answer
+
+    def offset(self, address: str) -> int:
+        answer = self.ask("HEAD", address)
+        assert answer.status == 200
+        return int(answer.headers["Upload-Offset"])
+
+    def patch(self, address: str, at: int, data: bytes) -> int:
+        kind = "application/offset+octet-stream"
+        return self.ask("PATCH", address, data, Content_Type=kind, Upload_Offset=str(at)).status
+
+    def cut(self, address: str, at: int, data: bytes, after: int) -> None:
+        """Announce a whole part, send some of it and break the line."""
+        told = self.headers | {"Content-Type": "application/offset+octet-stream", "Upload-Offset": str(at),
+                               "Content-Length": str(len(data))}  # fmt: skip
+        head = f"PATCH {address} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in told.items())
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
+            line.sendall(head.encode() + b"\r\n" + data[:after])
+
+
+def test_an_upload_goes_on_after_a_cut_line_and_a_killed_server_and_is_equal(academy: Academy) -> None:
+    data = film(random.Random(7).randbytes(40_000_000))
+    with academy.inside():
+        make_user(Role.Staff, email="redakcja1@example.org")
+        commit()
+    academy.start()
+    browser = Browser(academy.base)
+    browser.sign_in("redakcja1@example.org", PASSWORD)
+    token = browser.token("/panel/media/nowe/")
+    sender = Sender(academy, browser, token)
+    begun = sender.ask("POST", PLACE, Upload_Length=str(len(data)), Upload_Metadata="filename ZmlsbS5tcDQ=")
+    address = begun.headers["Location"]
+
+    assert sender.patch(address, 0, data[:PART_BYTES]) == 204
+    sender.cut(address, PART_BYTES, data[PART_BYTES : 3 * PART_BYTES], after=5_000_000)
+    reached = wait_for_rest(sender, address)
+    assert PART_BYTES <= reached <= PART_BYTES + 5_000_000
+    sender.cut(address, reached, data[reached : reached + PART_BYTES], after=1_000_000)
+    academy.kill_all()
+    academy.start()
+
+    at, parts = sender.offset(address), 0
+    assert at >= reached
+    while at < len(data):
+        assert sender.patch(address, at, data[at : at + PART_BYTES]) == 204
+        at, parts = sender.offset(address), parts + 1
+    assert parts < 10
+    status, _, body = browser.post("/panel/media/nowe/", [
+        ("csrf_token", browser.token("/panel/media/nowe/")), ("upload", address.rstrip("/").rsplit("/", 1)[1])
+    ])  # fmt: skip
+    assert status == 200, re.sub(r"\s+", " ", body)[:1000]
+
+    with academy.inside():
+        file = db.session.scalars(select(Media)).one().file
+        assert file.sha256 == hashlib.sha256(data).hexdigest()
+        kept = hashlib.sha256()
+        source = store.reader(file.key)
+        while piece := source.read(1_000_000):
+            kept.update(piece)
+        assert kept.hexdigest() == file.sha256
+        assert list(store.incoming().iterdir()) == []
+
+
+def wait_for_rest(sender: Sender, address: str) -> int:
+    """Return the offset once the server has noticed that the line is cut."""
+    last = -1
+    while (now := sender.offset(address)) != last or sender.patch(address, now, b"") == 423:
+        last = now
+    return last
