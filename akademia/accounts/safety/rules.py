@@ -15,7 +15,7 @@ _CODE_GROUPS, _GROUP_SIGNS = 3, 4
 # The first that fits is said: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
 _BROWSERS = (
     (r"\bEdgA?(?:iOS)?/", "Edge"), (r"\bOPR/|\bOpera\b", "Opera"), (r"\bSamsungBrowser/", "Samsung Internet"),
-    (r"\bFirefox/|\bFxiOS/", "Firefox"), (r"\bChrom(?:e|ium)/|\bCriOS/", "Chrome"), (r"\bSafari/", "Safari"),
+    (r"\bFirefox/|\bFxiOS/", "Firefox"), (r"Chrom(?:e|ium)/|\bCriOS/", "Chrome"), (r"\bSafari/", "Safari"),
 )  # fmt: skip
 _SYSTEMS = (
     (r"\biPhone\b", "iPhone"), (r"\biPad\b", "iPad"), (r"\bAndroid\b", "Android"), (r"\bWindows\b", "Windows"),
