@@ -14,7 +14,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
-from akademia.core.db import db
+from akademia.accounts.safety.services import begin_sitting
+from akademia.core.db import db, writing
 
 VOID = {"input", "select", "textarea"}
 
@@ -143,7 +144,9 @@ class InspectingClient:
 
     def sign_in(self, user: Any) -> "InspectingClient":
         """Sign a person in by the session alone (the sign-in page has tests of its own)."""
-        identity = user.fs_uniquifier
+        with writing():
+            identity, _seat = begin_sitting(user, "Przeglądarka testu", two_steps=False)
+            db.session.commit()
         with self.inner.session_transaction() as kept:
             kept["_user_id"] = identity
             kept["_fresh"] = True

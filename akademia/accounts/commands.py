@@ -12,6 +12,7 @@ from akademia.accounts import queries, services
 from akademia.accounts.models import User
 from akademia.accounts.roles import LABELS, Role
 from akademia.accounts.rules import new_password
+from akademia.accounts.safety.services import take_factors
 from akademia.audit.services import record
 from akademia.core import db
 from akademia.core.errors import RuleBroken
@@ -73,16 +74,22 @@ def role(email: str, role: str, remove: bool) -> None:
 @accounts.command()
 @click.argument("email")
 @click.option("--print", "shown", is_flag=True, help="Print the link instead of sending a letter.")
-def reset(email: str, shown: bool) -> None:
+@click.option("--factors", is_flag=True, help="Take a lost second step away too: application, passkeys, codes.")
+def reset(email: str, shown: bool, factors: bool) -> None:
     """Send a letter with a link to a new password, or print the link. It works once, within a day."""
     with _writing():
         user = _found(email)
+        if factors:
+            take_factors(user)
+            record("factors.taken", "user", user.id)
         if shown:
             said = services.reset_link(user)
         else:
             services.send_reset(user)
             said = f"List z odnośnikiem do nowego hasła czeka na wysłanie: {user.email}."
         record("password.link_made", "user", user.id, printed=shown)
+    if factors:
+        click.echo("Drugi krok jest usunięty, konto wylogowane wszędzie.")
     click.echo(said)
 
 

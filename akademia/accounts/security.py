@@ -8,11 +8,13 @@ from threading import BoundedSemaphore
 from typing import Any, cast
 
 from flask import Flask, Response, abort, make_response, request, session, url_for
-from flask_login import current_user
+from flask_login import current_user, user_logged_in
 from flask_principal import identity_changed
 from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
 from flask_security import views as security_views
-from flask_security.signals import password_reset, user_registered
+from flask_security.signals import password_changed, password_reset, user_registered
+from flask_security.tf_plugin import TfPlugin
+from flask_security.utils import set_request_attr
 from passlib.context import CryptContext
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
@@ -21,13 +23,16 @@ from akademia.accounts import forms, queries, services, views
 from akademia.accounts.limits import limit_attempts, limit_letters, limit_sign_in
 from akademia.accounts.models import User
 from akademia.accounts.rules import normal_password, password_complaint
+from akademia.accounts.safety import session as safety
+from akademia.accounts.safety.queries import has_second_step, options_to_ask
+from akademia.accounts.safety.services import end_others
 from akademia.core import clock
 from akademia.core.db import commit, db, let_go, rollback
 from akademia.core.doors import Door, Permission, hang
 from akademia.core.forms import Form
 from akademia.core.links import safe_back
 from akademia.core.settings import Settings
-from akademia.core.web import page
+from akademia.core.web import go, page
 
 SETTINGS: dict[str, Any] = {
     "CONFIRMABLE": True,
@@ -66,7 +71,7 @@ SETTINGS: dict[str, Any] = {
     "HASHING_SCHEMES": ["hex_sha256"],  # only ever inside a signed token
     "PASSWORD_CONFIRM_REQUIRED": False,
     "API_ENABLED_METHODS": ["session"],
-    "FRESHNESS": timedelta(seconds=-1),  # asking for the password again comes with the second factors
+    "FRESHNESS": timedelta(seconds=-1),  # changing the password asks for it; safety.session keeps the rest fresh
     "JOIN_USER_ROLES": False,
     "STATIC_FOLDER": None,
     "CACHE_CONTROL": None,  # core.headers says it
@@ -112,6 +117,16 @@ class Letters(MailUtil):
             services.send_already(user)
         else:
             services.send_password_changed(user)
+
+
+class SecondStep(TfPlugin):
+    """Stands between the right password and the sign-in of who has a second factor; the pages are our own."""
+
+    def tf_enter(self, user: Any, remember_me: bool | None, primary_authn_via: str, next_loc: str | None) -> Any:
+        if not has_second_step(user.id):
+            return None
+        safety.stand_before_step(user, bool(remember_me))
+        return go("safety.ask_code", next=safe_back(next_loc, "") or None)
 
 
 class Passwords(PasswordUtil):
@@ -166,10 +181,16 @@ def start_security(app: Flask, chosen: Settings) -> None:
     security.pwd_context = OutsideContext(**security.pwd_context.to_dict())
     security.want_json(lambda _request: False)
     security.login_manager.request_loader(None)
+    security.login_manager.user_loader(_load_person)
+    security.two_factor_plugins = SecondStep()
     _leave_out_principal(app, security)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     user_registered.connect(_keep_consents, app)
     password_reset.connect(_confirm_by_letter, app)
+    password_changed.connect(_end_others, app)
+    user_logged_in.connect(safety.begin, app)
+    app.before_request(safety.lead_to_step)
+    app.after_request(safety.note_seen)
     for name, (view, door) in ENDPOINTS.items():
         app.view_functions[f"security.{name}"] = hang(view, door)
 
@@ -180,20 +201,34 @@ def _leave_out_principal(app: Flask, security: Security) -> None:
     identity_changed.disconnect(security.principal._on_identity_changed, app)
 
 
+def _load_person(identity: str) -> User | None:
+    user = safety.person_of(identity)
+    if user is not None:
+        set_request_attr("fs_authn_via", "session")
+        set_request_attr("fs_paa", session.get("fs_paa", 0))
+    return user
+
+
+def _end_others(_app: Flask, user: User, **_rest: Any) -> None:
+    safety.keep_this_alone(user)
+
+
 def _keep_consents(_app: Flask, user: User, form_data: dict[str, Any], **_rest: Any) -> None:
     given = [text.key for text in queries.consent_texts() if form_data.get(f"consent_{text.key}")]
     services.record_consents(user, given)
 
 
 def _confirm_by_letter(_app: Flask, user: User, **_rest: Any) -> None:
-    """Who set a password by a link from a letter has shown that the address is theirs."""
+    """Who set a password by a link from a letter has shown that the address is theirs; every device is signed out."""
     services.confirm_address(user)
+    end_others(user, None)
 
 
 def _render(template: str, **context: Any) -> Response:
     form = next(value for value in context.values() if isinstance(value, Form))
     if isinstance(form, forms.SignInForm):
         form.show_shape_errors()
+        return page(template, form=form, options=options_to_ask("sign-in", safety.key_session(), None))
     return page(template, form=form)
 
 
@@ -232,6 +267,15 @@ def _answer(view: Callable[..., Any], place: dict[str, str]) -> Response:
     return response
 
 
+@wraps(security_views.login)
+def _sign_in() -> Response:
+    """Sign in; whose role asks for a second step and who has none is led to it first."""
+    response = _edged(security_views.login)()
+    if request.method == "POST" and response.status_code == 303 and current_user.is_authenticated:
+        return safety.way_to_step() or response
+    return response
+
+
 @wraps(security_views.register)
 def _register() -> Response:
     """Register, and say the same to everyone: check your mail."""
@@ -244,7 +288,7 @@ def _register() -> Response:
 
 
 ENDPOINTS: dict[str, tuple[Callable[..., Any], Door]] = {
-    "login": (limit_sign_in(_edged(security_views.login)), Door()),
+    "login": (limit_sign_in(_sign_in), Door()),
     "logout": (views.sign_out, Door()),
     "register": (limit_letters(_register), Door()),
     "send_confirmation": (views.ask_for_confirmation, Door()),

@@ -1,6 +1,7 @@
 """The pages of an account that are our own: letters asked for, the address confirmed, profile, security, sign-out."""
 
 from flask import Blueprint, Response, flash, request, session
+from flask_login import current_user
 from flask_security import hash_password, logout_user
 from flask_security.confirmable import confirm_email_token_status
 
@@ -9,6 +10,9 @@ from akademia.accounts.forms import AddressForm, ProfileForm
 from akademia.accounts.limits import limit_letters
 from akademia.accounts.models import User
 from akademia.accounts.roles import AUDIENCES, LABELS, Role
+from akademia.accounts.safety.queries import asks_for_step, safety_page
+from akademia.accounts.safety.services import end_seat
+from akademia.accounts.safety.session import own_seat
 from akademia.core.db import commit
 from akademia.core.doors import Permission, me, public, requires
 from akademia.core.links import safe_back
@@ -83,6 +87,9 @@ def confirm_email(token: str) -> Response:
 @public(cached=False)
 def sign_out() -> Response:
     if request.method == "POST":
+        if current_user.is_authenticated:
+            end_seat(own_seat())
+            commit()
         _end_session()
         return go("security.logout")
     return page("accounts/sign_out.html")
@@ -151,7 +158,14 @@ def change_consent(key: str) -> Response:
 @bp.get("/bezpieczenstwo/")
 @requires(Permission.AccountUse)
 def show_security() -> Response:
-    return page("accounts/security.html", user=me())
+    here = own_seat()
+    return page(
+        "accounts/security.html",
+        user=me(),
+        safety=safety_page(me().id, here.id),
+        here=here,
+        step_needed=asks_for_step(me()),
+    )
 
 
 @bp.post("/wyloguj-wszedzie/")

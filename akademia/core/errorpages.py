@@ -50,7 +50,7 @@ TYPED = {
     "nip": "NIP organizacji",
     "organisation_name": "Nazwa organizacji",
 }
-SECRET_WORDS = ("password", "haslo", "token", "csrf", "code")
+SECRET_WORDS = ("password", "haslo", "token", "csrf", "code", "credential")
 
 
 def register(app: Flask) -> None:

@@ -1,14 +1,14 @@
 """stored files and media
 
 Revision: 475e38886706
-After: 55ae23d91077
+After: 3c1f7be04d92
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '475e38886706'
-down_revision = '55ae23d91077'
+down_revision = '3c1f7be04d92'
 branch_labels = None
 depends_on = None
 

@@ -52,6 +52,7 @@ def answer(new_client, address, fields, status):
     page = client.get(sent.location) if status == 303 else sent
     text = re.sub(r'(?<=name="csrf_token" type="hidden" value=")[^"]+', "", page.text)
     text = re.sub(r'(?<=name="csrf_token" value=")[^"]+', "", text)
+    text = re.sub(r'(?<=data-options=")[^"]+', "", text)  # the question to a passkey, each time another
     return sent.location, text.replace(fields["email"], "ADRES"), sorted(sent.headers.keys())
 
 

@@ -41,6 +41,8 @@ ALLOWED = {
 OTHER_ROOMS = {
     "accounts/limits.py": "how often one may knock: decorators shared by views and by Flask-Security's endpoints",
     "accounts/roles.py": "the words for roles and audiences, read by models, forms and commands",
+    "accounts/safety/limits.py": "how often one may try a code or the password again",
+    "accounts/safety/session.py": "what the browser's session holds: the device, freshness, the step between",
     "accounts/security.py": "Flask-Security brought in: its endpoints, forms and doors in one table",
     "certificates/issuer.py": "the signing keys in the instance folder: neither a table nor a request",
     "certificates/papers.py": "a certificate's paper, badge and token: formats filled from the stored row",

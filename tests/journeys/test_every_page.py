@@ -29,11 +29,13 @@ VISITOR = (
     "/publikacje/", "/promocja/", "/badania/", "/slownik/", "/o-akademii/", "/kontakt/", "/dostepnosc/", "/prywatnosc/",
     "/regulamin/", "/zaswiadczenia/", "/zaswiadczenia/?kod=zly", "/nie-ma-takiej-strony/", "/konto/logowanie/",
     "/konto/rejestracja/", "/konto/haslo/nowe/", "/konto/potwierdz/", "/konto/potwierdz/zly-odnosnik",
-    "/konto/wyloguj/", "/konto/sprawdz-poczte/konto/", "/konto/sprawdz-poczte/haslo/",
+    "/konto/wyloguj/", "/konto/sprawdz-poczte/konto/", "/konto/sprawdz-poczte/haslo/", "/konto/adres/zly-odnosnik/",
 )  # fmt: skip
 LEARNER = (
     "/", COURSE, LESSON, f"{COURSE}lekcje/pieniadze-centrum/", "/konto/nauka/", "/konto/profil/",
-    "/konto/bezpieczenstwo/", "/konto/haslo/zmiana/", "/konto/wyloguj/", "/nie-ma-takiej-strony/",
+    "/konto/bezpieczenstwo/", "/konto/bezpieczenstwo/adres/", "/konto/bezpieczenstwo/aplikacja/",
+    "/konto/bezpieczenstwo/kody/", "/konto/bezpieczenstwo/to-ja/", "/konto/haslo/zmiana/", "/konto/wyloguj/",
+    "/nie-ma-takiej-strony/",
 )  # fmt: skip
 
 
@@ -84,13 +86,13 @@ def test_refused_forms_are_free_of_barriers_and_show_the_errors_first(open_conte
 
     for address, button in (("/konto/logowanie/", "Zaloguj się"), ("/konto/rejestracja/", "Załóż konto")):
         page.goto(address)
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("button", name=button, exact=True).click()
         expect(page.locator("#bledy")).to_be_focused()
         wrong += look(page, f"refused{address.replace('/', '-')}")
     page.goto("/konto/logowanie/")
     page.get_by_label("Adres e-mail").fill("nikt@example.org")
     page.get_by_label("Hasło", exact=True).fill("dwanaście złych haseł")
-    page.get_by_role("button", name="Zaloguj się").click()
+    page.get_by_role("button", name="Zaloguj się", exact=True).click()
     wrong += look(page, "refused-wrong-password")
 
     assert not wrong

@@ -47,7 +47,7 @@ def confirm(page: Page, academy: Academy, email: str) -> None:
 def sign_in(page: Page, email: str) -> None:
     page.get_by_label("Adres e-mail").fill(email)
     page.get_by_label("Hasło", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
+    page.get_by_role("button", name="Zaloguj się", exact=True).click()
     page.wait_for_url(lambda url: "/konto/logowanie" not in url)
 
 

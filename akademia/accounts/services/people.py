@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from flask_security import hash_password
+from sqlalchemy import delete
 
 from akademia.accounts import queries, rules
 from akademia.accounts.models import User, new_key
 from akademia.accounts.roles import LABELS, Role
 from akademia.accounts.rules import ProfileData
+from akademia.accounts.safety.models import Sitting
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
@@ -107,6 +109,7 @@ def confirm_address(user: User) -> None:
 def sign_out_everywhere(user: User) -> None:
     """End all sessions and remembered sign-ins of a person, and make letters' links to the account void."""
     user.fs_uniquifier = new_key()
+    db.session.execute(delete(Sitting).where(Sitting.user_id == user.id))
 
 
 def set_certificate_name(user: User, name: str) -> None:

@@ -1,0 +1,1 @@
+"""How an account is kept safe: second step at sign-in, passkeys, signed-in devices, change of address."""

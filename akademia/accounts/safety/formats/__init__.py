@@ -1,0 +1,1 @@
+"""Values that authenticators and browsers read."""

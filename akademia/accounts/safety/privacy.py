@@ -1,0 +1,42 @@
+"""What is kept about the safety of a person's account. Secrets are never given out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from akademia.accounts.safety import queries
+from akademia.accounts.safety.services import forget_all
+from akademia.core.area import PrivacyCard
+
+
+def export(user_id: int) -> Mapping[str, Any]:
+    kept = queries.safety_page(user_id, None)
+    return {
+        "urządzenia": [
+            {
+                "urządzenie": row.device,
+                "zalogowane od": row.begun_at.isoformat(),
+                "ostatnio": row.seen_at.isoformat(),
+            }
+            for row in kept.sittings
+        ],
+        "aplikacja z kodami od": kept.authenticator.added_at.isoformat() if kept.authenticator else None,
+        "nieużyte kody zapasowe": kept.codes_left,
+        "klucze dostępu": [
+            {
+                "nazwa": row.name,
+                "dodano": row.added_at.isoformat(),
+                "ostatnio użyto": row.used_at.isoformat() if row.used_at else None,
+            }
+            for row in kept.passkeys
+        ],
+        "nowy adres do potwierdzenia": kept.pending.new_email if kept.pending else None,
+    }
+
+
+CARD = PrivacyCard(
+    "accounts.safety",
+    "Bezpieczeństwo konta",
+    ("sittings", "authenticators", "recovery_codes", "passkeys", "address_changes"),
+    export,
+    forget_all,
+)
