@@ -31,7 +31,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 # Every package of the house that has tables, views, commands or a privacy card, from the ground up.
 PACKAGES = (
-    "core", "audit", "jobs", "mail", "organisations", "accounts", "law", "texts", "certificates",
+    "core", "audit", "jobs", "mail", "organisations", "accounts", "privacy", "law", "texts", "certificates",
     "education.courses", "education.quizzes", "education", "advisory", "publishing", "promotion", "research", "pages",
     "starter", "running",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from flask_login import current_user
 from flask_principal import identity_changed
 from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
 from flask_security import views as security_views
-from flask_security.signals import password_reset, user_registered
+from flask_security.signals import password_reset, user_authenticated, user_registered
 from passlib.context import CryptContext
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
@@ -21,7 +21,7 @@ from akademia.accounts import forms, queries, services, views
 from akademia.accounts.limits import limit_attempts, limit_letters, limit_sign_in
 from akademia.accounts.models import User
 from akademia.accounts.rules import normal_password, password_complaint
-from akademia.core import clock
+from akademia.core import clock, guard
 from akademia.core.db import commit, db, let_go, rollback
 from akademia.core.doors import Door, Permission, hang
 from akademia.core.forms import Form
@@ -156,7 +156,7 @@ def start_security(app: Flask, chosen: Settings) -> None:
         app,
         People(),
         login_form=forms.SignInForm,
-        register_form=forms.registration_form(queries.consent_texts()),
+        register_form=forms.registration_form(queries.starter_texts()),
         reset_password_form=forms.NewPasswordForm,
         change_password_form=forms.ChangePasswordForm,
         mail_util_cls=Letters,
@@ -170,6 +170,8 @@ def start_security(app: Flask, chosen: Settings) -> None:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     user_registered.connect(_keep_consents, app)
     password_reset.connect(_confirm_by_letter, app)
+    user_authenticated.connect(_note_sign_in, app)
+    guard.ask_first(app, _new_terms)
     for name, (view, door) in ENDPOINTS.items():
         app.view_functions[f"security.{name}"] = hang(view, door)
 
@@ -188,6 +190,15 @@ def _keep_consents(_app: Flask, user: User, form_data: dict[str, Any], **_rest: 
 def _confirm_by_letter(_app: Flask, user: User, **_rest: Any) -> None:
     """Who set a password by a link from a letter has shown that the address is theirs."""
     services.confirm_address(user)
+
+
+def _note_sign_in(_app: Flask, user: User, **_rest: Any) -> None:
+    services.note_sign_in(user)
+
+
+def _new_terms(user: User) -> str | None:
+    """Lead who has not agreed to the present terms to the page that asks. One look at a row that is loaded already."""
+    return "accounts.show_new_terms" if user.owes_consent else None
 
 
 def _render(template: str, **context: Any) -> Response:

@@ -38,13 +38,15 @@ class Permission(StrEnum):
 class Door:
     """`permission` None: anyone. `machine`: no session, no CSRF token. `writes`: a GET that may write.
 
-    `cached`: a visitor's answer may be kept by the page cache.
+    `cached`: a visitor's answer may be kept by the page cache. `first`: it opens also to one who is asked something
+    before anything else opens (new terms to accept).
     """
 
     permission: Permission | None = None
     machine: bool = False
     writes: bool = False
     cached: bool = False
+    first: bool = False
 
 
 def public(view: View | None = None, *, writes: bool = False, cached: bool = True) -> Any:
@@ -54,9 +56,9 @@ def public(view: View | None = None, *, writes: bool = False, cached: bool = Tru
     return lambda inner: hang(inner, Door(writes=writes, cached=cached and not writes))
 
 
-def requires(permission: Permission, *, writes: bool = False) -> Callable[[View], View]:
+def requires(permission: Permission, *, writes: bool = False, first: bool = False) -> Callable[[View], View]:
     """Open a view to signed-in people who hold a permission."""
-    return lambda view: hang(view, Door(permission=permission, writes=writes))
+    return lambda view: hang(view, Door(permission=permission, writes=writes, first=first))
 
 
 def machine(view: View) -> View:

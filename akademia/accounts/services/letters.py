@@ -7,8 +7,18 @@ from akademia.accounts.models import User
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.links import full_url_for
+from akademia.mail.rules import LetterKind, letter_kind
 from akademia.mail.services import queue_letter
 
+letter_kind(
+    LetterKind(
+        "account",
+        "Konto i bezpieczeństwo",
+        "Potwierdzenie adresu, nowe hasło, usunięcie konta. Bez nich ktoś mógłby przejąć konto, a Ty byś o tym nie"
+        " wiedział lub nie wiedziała.",
+        ("accounts/",),
+    )
+)
 CONFIRM_WITHIN_DAYS = 3
 RESET_WITHIN_HOURS = 24
 
