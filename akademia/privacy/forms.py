@@ -14,7 +14,7 @@ class EraseForm(Form):
     """The choices, and the password; see `erase_form`."""
 
     password = PasswordField(
-        "Twoje hasło", validators=[required("Wpisz hasło")], render_kw={"autocomplete": "current-password"}
+        "Hasło", validators=[required("Wpisz hasło")], render_kw={"autocomplete": "current-password"}
     )
     choice_names: tuple[str, ...] = ()
 

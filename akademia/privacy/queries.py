@@ -47,6 +47,12 @@ class TakeoutRow:
     size_bytes: int | None
 
 
+def shown_cards() -> list[PrivacyCard]:
+    """Return the cards in the order in which people read them: the account, what they do here, the house's keeping."""
+    cards = list(reversed(privacy_cards()))
+    return [c for c in cards if c.package == "accounts"] + [c for c in cards if c.package != "accounts"]
+
+
 def retentions() -> list[Retention]:
     """Return all rules of how long things are kept that hold in this installation."""
     return [rule for card in privacy_cards() for rule in card.retention if rule.days() > 0]
@@ -76,7 +82,7 @@ def parts_of(user_id: int, chosen: Mapping[str, str]) -> list[Part]:
     :raises ChoiceNeeded: something is to be chosen and was not.
     """
     parts = []
-    for card in privacy_cards():
+    for card in shown_cards():
         fate = option_of(card, user_id, chosen) or card
         parts.append(Part(card.label, list(card.tally(user_id)), fate.removes, fate.keeps))
     return parts
@@ -85,7 +91,7 @@ def parts_of(user_id: int, chosen: Mapping[str, str]) -> list[Part]:
 def parts_before(user_id: int) -> list[Part]:
     """Return what erasing will do, before anything is chosen: what depends on a choice says so."""
     parts = []
-    for card in privacy_cards():
+    for card in shown_cards():
         ask = card.choice is not None and card.choice.asked(user_id)
         removes, keeps = (DECIDES, DECIDES) if ask else (card.removes, card.keeps)
         parts.append(Part(card.label, list(card.tally(user_id)), removes, keeps))

@@ -6,7 +6,6 @@ from akademia.accounts import queries as people
 from akademia.accounts.limits import limit_attempts
 from akademia.accounts.services import password_fits, publish_wording
 from akademia.accounts.views import end_session
-from akademia.core.area import privacy_cards
 from akademia.core.db import commit, rollback
 from akademia.core.doors import Permission, me, public, requires
 from akademia.core.errors import RuleBroken
@@ -23,7 +22,7 @@ BLUEPRINTS = (bp, staff)
 @requires(Permission.AccountUse, first=True)
 def show_desk() -> Response:
     user = me()
-    cards = [(card, card.tally(user.id)) for card in privacy_cards()]
+    cards = [(card, card.tally(user.id)) for card in queries.shown_cards()]
     return page(
         "privacy/desk.html",
         cards=cards,

@@ -33,7 +33,8 @@ VISITOR = (
 )  # fmt: skip
 LEARNER = (
     "/", COURSE, LESSON, f"{COURSE}lekcje/pieniadze-centrum/", "/konto/nauka/", "/konto/profil/",
-    "/konto/bezpieczenstwo/", "/konto/haslo/zmiana/", "/konto/wyloguj/", "/nie-ma-takiej-strony/",
+    "/konto/bezpieczenstwo/", "/konto/haslo/zmiana/", "/konto/wyloguj/", "/nie-ma-takiej-strony/", "/konto/dane/",
+    "/konto/dane/usun/", "/konto/listy/",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Retention: what the desk says is what the clock does, because both read the same rule."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -49,11 +50,8 @@ def test_the_desk_shows_each_rule_with_the_very_period_that_the_clock_uses(app, 
     for rule in queries.retentions():
         assert rule.words.replace("\u00a0", " ") in words
         assert f"po {rule.days()}\u00a0dni" in rule.words
-        asked = []
-        services.retain(
-            type(rule)(rule.key, rule.what, rule.days, lambda before, asked=asked: asked.append(before) or 0)
-        )
-        seen[rule.key] = asked
+        seen[rule.key] = []
+        services.retain(replace(rule, act=lambda before, key=rule.key: seen[key].append(before) or 0))
 
     assert seen == {rule.key: [noon - timedelta(days=rule.days())] for rule in queries.retentions()}
     assert {"takeouts", "unconfirmed", "letters", "limits"} <= set(seen)

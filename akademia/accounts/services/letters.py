@@ -14,8 +14,7 @@ letter_kind(
     LetterKind(
         "account",
         "Konto i bezpieczeństwo",
-        "Potwierdzenie adresu, nowe hasło, usunięcie konta. Bez nich ktoś mógłby przejąć konto, a Ty byś o tym nie"
-        " wiedział lub nie wiedziała.",
+        "Potwierdzenie adresu, nowe hasło, zmiany na koncie. Gdyby ktoś próbował przejąć konto, ten list Cię ostrzeże.",
         ("accounts/",),
     )
 )
