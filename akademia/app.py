@@ -32,8 +32,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 # Every package of the house that has tables, views, commands or a privacy card, from the ground up.
 PACKAGES = (
-    "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety", "law",
-    "texts", "certificates",
+    "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety", "privacy",
+    "law", "texts", "certificates",
     "education.courses", "education.quizzes", "education.learners", "education", "advisory", "publishing", "promotion",
     "research", "pages", "starter", "running",
 )  # fmt: skip

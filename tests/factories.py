@@ -28,7 +28,10 @@ def make_user(
 ) -> User:
     """Make a person who can sign in; a learner unless roles are given."""
     address = email or f"osoba{next(_numbers)}@example.org"
-    return accounts.create_user(address, password, roles or (Role.Learner,), confirmed=confirmed, certificate_name=name)
+    user = accounts.create_user(address, password, roles or (Role.Learner,), confirmed=confirmed, certificate_name=name)
+    user.owes_consent = False  # the page that asks has tests of its own
+    db.session.flush()
+    return user
 
 
 def make_provision(key: str = "art-1", summary: str = "Kogo dotyczy ustawa.") -> Provision:

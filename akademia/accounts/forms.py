@@ -20,7 +20,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
-from akademia.accounts import rules
+from akademia.accounts import queries, rules
 from akademia.accounts.formats.consents import ConsentText
 from akademia.accounts.models import User
 from akademia.accounts.roles import AUDIENCES
@@ -99,14 +99,16 @@ class SignInForm(BackForm, security.LoginForm):
             self.form_errors.clear()
 
 
-class RegistrationForm(BackForm, security.RegisterFormV2):
-    """Address, password and the consents of the day; see `registration_form`."""
+class ConsentBoxes(BackForm):
+    """A form with an unticked box for each consent; see `with_consents`. Its words are the newest ones."""
 
-    email = _email_field("email", security.unique_user_email)
-    password = _password_field("Hasło", "new-password", "Wymyśl hasło")
-    password_confirm = None
-    submit = None
     consent_keys: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for text in queries.consent_texts():
+            if text.key in self.consent_keys:
+                self[f"consent_{text.key}"].label.text = text.text
 
     def consents(self) -> list[Field]:
         """Return the boxes to tick, in their order."""
@@ -116,13 +118,27 @@ class RegistrationForm(BackForm, security.RegisterFormV2):
         return [key for key in self.consent_keys if self[f"consent_{key}"].data]
 
 
-def registration_form(texts: Sequence[ConsentText]) -> type[RegistrationForm]:
-    """Return a registration form with an unticked box for each consent."""
+class RegistrationForm(ConsentBoxes, security.RegisterFormV2):
+    """Address, password and the consents of the day; see `registration_form`."""
+
+    email = _email_field("email", security.unique_user_email)
+    password = _password_field("Hasło", "new-password", "Wymyśl hasło")
+    password_confirm = None
+    submit = None
+
+
+def with_consents(form: type[ConsentBoxes], texts: Sequence[ConsentText]) -> type[Any]:
+    """Return a form with an unticked box for each consent."""
     fields: dict[str, Any] = {"consent_keys": tuple(text.key for text in texts)}
     for text in texts:
         checks = [InputRequired(UNTICKED.get(text.key, "Zaznacz to pole"))] if text.required else []
         fields[f"consent_{text.key}"] = BooleanField(text.text, validators=checks)
-    return type("RegistrationFormOfTheDay", (RegistrationForm,), fields)
+    return type(f"{form.__name__}OfTheDay", (form,), fields)
+
+
+def registration_form(texts: Sequence[ConsentText]) -> type[RegistrationForm]:
+    """Return a registration form with an unticked box for each consent."""
+    return with_consents(RegistrationForm, texts)
 
 
 class AddressForm(BackForm):

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from flask_security import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from akademia.accounts.roles import AUDIENCES, Role, permissions_of
@@ -26,6 +26,8 @@ class User(UserMixin, Model):
 
     `roles` is a list of role names, always replaced and never changed in place. `fs_uniquifier` changes to end all
     sessions. `profile_version` counts the saves of the profile. A person who was erased has no `email`.
+    `owes_consent`: has not agreed to the present wording of what an account needs. `warned_at`: when a letter said that
+    the account, unused for long, will be erased.
     """
 
     __tablename__ = "users"
@@ -52,6 +54,10 @@ class User(UserMixin, Model):
     region_code: Mapped[str | None] = mapped_column(ForeignKey("territories.code"))
     extra_time_percent: Mapped[int] = mapped_column(default=0)
     profile_version: Mapped[int] = mapped_column(default=1)
+    owes_consent: Mapped[bool] = mapped_column(default=True, server_default=false())
+    signed_in_at: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
     organisation: Mapped[Organisation | None] = relationship()
     region: Mapped[Territory | None] = relationship()
@@ -79,3 +85,20 @@ class Consent(Model):
     words: Mapped[str]
     given_at: Mapped[datetime] = mapped_column(default=clock.now)
     withdrawn_at: Mapped[datetime | None]
+
+
+class ConsentWording(Model):
+    """A newer wording of a consent, published by staff over the one of the file. `changes` says what is new."""
+
+    __tablename__ = "consent_wordings"
+    __table_args__ = (
+        UniqueConstraint("key", "version"),
+        CheckConstraint("version > 1", name="version_after_first"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    version: Mapped[int]
+    words: Mapped[str]
+    changes: Mapped[str]
+    published_at: Mapped[datetime] = mapped_column(default=clock.now)

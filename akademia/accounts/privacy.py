@@ -6,9 +6,11 @@ from typing import Any
 from akademia.accounts.models import User
 from akademia.accounts.roles import AUDIENCES, LABELS, Role
 from akademia.accounts.services import erase_user
-from akademia.core.area import PrivacyCard
+from akademia.core.area import PrivacyCard, Retention
 from akademia.core.db import db
 from akademia.core.errors import Missing
+from akademia.core.limits import forget_counts
+from akademia.core.text import counted
 
 
 def export(user_id: int) -> Mapping[str, Any]:
@@ -17,6 +19,7 @@ def export(user_id: int) -> Mapping[str, Any]:
         "adres e-mail": user.email,
         "adres potwierdzono": user.confirmed_at.isoformat() if user.confirmed_at else None,
         "konto założono": user.created_at.isoformat(),
+        "ostatnie logowanie": user.signed_in_at.isoformat() if user.signed_in_at else None,
         "role": [LABELS[Role(name)] for name in user.roles],
         "imię i nazwisko na zaświadczenia": user.certificate_name,
         "kim jesteś": AUDIENCES.get(user.audience or ""),
@@ -48,4 +51,27 @@ def _user(user_id: int) -> User:
     return user
 
 
-CARD = PrivacyCard("accounts", "Konto i zgody", ("users", "consents"), export, erase)
+def tally(user_id: int) -> list[str]:
+    count = len(_user(user_id).consents)
+    return ["konto"] + ([counted(count, "zapisana zgoda", "zapisane zgody", "zapisanych zgód")] if count else [])
+
+
+CARD = PrivacyCard(
+    "accounts",
+    "Konto i zgody",
+    ("users", "consents"),
+    export,
+    erase,
+    purpose="Żeby wpuścić Cię na konto, pisać na Twój adres, wystawić zaświadczenie na dobre nazwisko i wiedzieć,"
+    " na co się zgadzasz.",
+    basis="Umowa o konto, którą zawierasz, akceptując regulamin (art. 6 ust. 1 lit. b RODO). Listy z nowościami:"
+    " Twoja osobna zgoda (lit. a).",
+    kept="Do usunięcia konta.",
+    removes="Adres e-mail, hasło, imię i nazwisko, organizacja, województwo, role. Nikt już się na to konto"
+    " nie zaloguje.",
+    keeps="Pusty numer konta i zapis, na jakie słowa i kiedy była zgoda. Numer nie prowadzi do nikogo, a zapis pozwala"
+    " wykazać, że zgoda była.",
+    tally=tally,
+    correct=(("Popraw profil", "accounts.show_profile"), ("Zmień hasło", "accounts.show_security")),
+    retention=(Retention("limits", "Liczniki nieudanych prób logowania usuwamy najpóźniej", lambda: 1, forget_counts),),
+)

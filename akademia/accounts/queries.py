@@ -1,16 +1,20 @@
 """Reading people and what they agreed to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 
 from akademia.accounts.formats.consents import ConsentText, read_consents
-from akademia.accounts.models import User
+from akademia.accounts.models import Consent, ConsentWording, User
+from akademia.accounts.roles import Role
 from akademia.core.db import db
+from akademia.core.errors import Missing
 
+ERASED = "osoba usunięta"
 CONSENTS_FILE = Path(__file__).resolve().parent.parent / "starter" / "texts" / "consents.yaml"
 
 
@@ -35,13 +39,73 @@ def user_by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(func.lower(User.email) == func.lower(email)))
 
 
+def is_only_admin(user: User) -> bool:
+    """Say whether the academy would be left without an administrator if this person went."""
+    if Role.Admin not in user.roles:
+        return False
+    can_come_in = User.active & User.email.is_not(None) & User.confirmed_at.is_not(None) & (User.id != user.id)
+    others = select(User.id).where(cast(User.roles, String).contains(f'"{Role.Admin.value}"'), can_come_in)
+    return db.session.scalar(others.limit(1)) is None
+
+
 @cache
-def consent_texts() -> tuple[ConsentText, ...]:
-    """Return what a new person is asked to agree to.
+def starter_texts() -> tuple[ConsentText, ...]:
+    """Return the wordings that the academy opened with, from the file.
 
     :raises BrokenSource: the file of consents cannot be used.
     """
     return read_consents(CONSENTS_FILE.read_text("utf-8"), CONSENTS_FILE.name)
+
+
+def consent_texts() -> tuple[ConsentText, ...]:
+    """Return what a person is asked to agree to now: of each consent the newest wording, the file's or the staff's."""
+    published = db.session.scalars(select(ConsentWording).order_by(ConsentWording.version))
+    newest = {wording.key: wording for wording in published}
+    return tuple(_newer(text, newest.get(text.key)) for text in starter_texts())
+
+
+def _newer(text: ConsentText, wording: ConsentWording | None) -> ConsentText:
+    if wording is None or wording.version <= text.version:
+        return text
+    return ConsentText(text.key, wording.version, text.required, wording.words)
+
+
+def consent_text(key: str) -> ConsentText:
+    """Return what is asked now under a key.
+
+    :raises Missing: nothing is.
+    """
+    for text in consent_texts():
+        if text.key == key:
+            return text
+    raise Missing
+
+
+def changes_of(text: ConsentText) -> str | None:
+    """Return what staff said is new in a wording, or None."""
+    same = (ConsentWording.key == text.key, ConsentWording.version == text.version)
+    return db.session.scalar(select(ConsentWording.changes).where(*same))
+
+
+def owed_texts(user: User) -> list[ConsentText]:
+    """Return what an account needs and this person has not agreed to in its present wording."""
+    held = {c.key: c.version for c in user.consents if c.withdrawn_at is None}
+    return [text for text in consent_texts() if text.required and held.get(text.key, 0) < text.version]
+
+
+def consent_history(user: User) -> list[Consent]:
+    """Return all that a person agreed to and took back, the newest first."""
+    return list(reversed(user.consents))
+
+
+def people_named(numbers: Collection[int]) -> dict[int, str]:
+    """Return how people are shown by their numbers: the address, or „osoba usunięta” where the person was erased.
+
+    A number that no row has (a person erased before numbers were kept) is shown as erased too.
+    """
+    rows = db.session.execute(select(User.id, User.email).where(User.id.in_(numbers)))
+    known = {row.id: row.email for row in rows}
+    return {number: known.get(number) or ERASED for number in numbers}
 
 
 def consent_rows(user: User) -> list[ConsentRow]:
@@ -50,7 +114,7 @@ def consent_rows(user: User) -> list[ConsentRow]:
     rows = []
     for text in consent_texts():
         given = last.get(text.key)
-        if given is None:
+        if given is None or (text.required and given.version < text.version):
             rows.append(ConsentRow(text.key, text.text, text.version, text.required, None, None))
         else:
             rows.append(

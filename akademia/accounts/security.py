@@ -12,7 +12,7 @@ from flask_login import current_user, user_logged_in
 from flask_principal import identity_changed
 from flask_security import MailUtil, PasswordUtil, Security, SQLAlchemyUserDatastore
 from flask_security import views as security_views
-from flask_security.signals import password_changed, password_reset, user_registered
+from flask_security.signals import password_changed, password_reset, user_authenticated, user_registered
 from flask_security.tf_plugin import TfPlugin
 from flask_security.utils import set_request_attr
 from passlib.context import CryptContext
@@ -26,7 +26,7 @@ from akademia.accounts.rules import normal_password, password_complaint
 from akademia.accounts.safety import session as safety
 from akademia.accounts.safety.queries import has_second_step, options_to_ask
 from akademia.accounts.safety.services import end_others
-from akademia.core import clock
+from akademia.core import clock, guard
 from akademia.core.db import commit, db, let_go, rollback
 from akademia.core.doors import Door, Permission, hang
 from akademia.core.forms import Form
@@ -171,7 +171,7 @@ def start_security(app: Flask, chosen: Settings) -> None:
         app,
         People(),
         login_form=forms.SignInForm,
-        register_form=forms.registration_form(queries.consent_texts()),
+        register_form=forms.registration_form(queries.starter_texts()),
         reset_password_form=forms.NewPasswordForm,
         change_password_form=forms.ChangePasswordForm,
         mail_util_cls=Letters,
@@ -191,6 +191,8 @@ def start_security(app: Flask, chosen: Settings) -> None:
     user_logged_in.connect(safety.begin, app)
     app.before_request(safety.lead_to_step)
     app.after_request(safety.note_seen)
+    user_authenticated.connect(_note_sign_in, app)
+    guard.ask_first(app, _new_terms)
     for name, (view, door) in ENDPOINTS.items():
         app.view_functions[f"security.{name}"] = hang(view, door)
 
@@ -222,6 +224,15 @@ def _confirm_by_letter(_app: Flask, user: User, **_rest: Any) -> None:
     """Who set a password by a link from a letter has shown that the address is theirs; every device is signed out."""
     services.confirm_address(user)
     end_others(user, None)
+
+
+def _note_sign_in(_app: Flask, user: User, **_rest: Any) -> None:
+    services.note_sign_in(user)
+
+
+def _new_terms(user: User) -> str | None:
+    """Lead who has not agreed to the present terms to the page that asks. One look at a row that is loaded already."""
+    return "accounts.show_new_terms" if user.owes_consent else None
 
 
 def _render(template: str, **context: Any) -> Response:

@@ -1,12 +1,12 @@
 """The pages of an account that are our own: letters asked for, the address confirmed, profile, security, sign-out."""
 
-from flask import Blueprint, Response, flash, request, session
+from flask import Blueprint, Response, flash, redirect, request, session, url_for
 from flask_login import current_user
 from flask_security import hash_password, logout_user
 from flask_security.confirmable import confirm_email_token_status
 
 from akademia.accounts import queries, services
-from akademia.accounts.forms import AddressForm, ProfileForm
+from akademia.accounts.forms import AddressForm, ConsentBoxes, ProfileForm, with_consents
 from akademia.accounts.limits import limit_letters
 from akademia.accounts.models import User
 from akademia.accounts.roles import AUDIENCES, LABELS, Role
@@ -90,12 +90,12 @@ def sign_out() -> Response:
         if current_user.is_authenticated:
             end_seat(own_seat())
             commit()
-        _end_session()
+        end_session()
         return go("security.logout")
     return page("accounts/sign_out.html")
 
 
-def _end_session() -> None:
+def end_session() -> None:
     """Sign out and leave nothing in the session but the order to drop the remembering cookie."""
     logout_user()
     order = session.get("_remember")
@@ -134,7 +134,6 @@ def _profile(form: ProfileForm, status: int = 200, conflict: bool = False) -> Re
         form=form,
         user=user,
         organisation=form.known_organisation(),
-        consents=queries.consent_rows(user),
         conflict=conflict,
         audiences=AUDIENCES,
         role_labels=[LABELS[Role(name)] for name in user.roles],
@@ -142,7 +141,7 @@ def _profile(form: ProfileForm, status: int = 200, conflict: bool = False) -> Re
 
 
 @bp.post("/zgody/<key>/")
-@requires(Permission.AccountUse)
+@requires(Permission.AccountUse, first=True)
 def change_consent(key: str) -> Response:
     if request.form.get("act") == "withdraw":
         services.withdraw_consent(me(), key)
@@ -152,7 +151,41 @@ def change_consent(key: str) -> Response:
         said = "Zgoda zapisana."
     commit()
     flash(said, "success")
-    return go(".show_profile", _anchor="zgody")
+    return go("privacy.show_desk", _anchor="zgody")
+
+
+@bp.get("/nowe-zasady/")
+@requires(Permission.AccountUse, first=True)
+def show_new_terms() -> Response:
+    """Ask for what changed since the person agreed; who owes nothing goes on."""
+    if not me().owes_consent:
+        return redirect(_onward(request.args.get("next")), 303)  # type: ignore[return-value]
+    return _new_terms(with_consents(ConsentBoxes, queries.owed_texts(me()))(formdata=None))
+
+
+@bp.post("/nowe-zasady/")
+@requires(Permission.AccountUse, first=True)
+def accept_new_terms() -> Response:
+    if not me().owes_consent:
+        return go("pages.learning_desk")
+    form = with_consents(ConsentBoxes, queries.owed_texts(me()))()
+    if not form.validate_on_submit():
+        return _new_terms(form)
+    services.accept_required(me(), form.given_keys())
+    commit()
+    flash("Dziękujemy, zapisaliśmy.", "success")
+    return redirect(_onward(form.next.data), 303)  # type: ignore[return-value]
+
+
+def _onward(back: str | None) -> str:
+    return safe_back(back, url_for("pages.learning_desk"))
+
+
+def _new_terms(form: ConsentBoxes) -> Response:
+    texts = queries.owed_texts(me())
+    changes = [change for change in map(queries.changes_of, texts) if change]
+    first_time = not me().consents
+    return page("accounts/new_terms.html", form=form, changes=changes, first_time=first_time)
 
 
 @bp.get("/bezpieczenstwo/")
@@ -173,6 +206,6 @@ def show_security() -> Response:
 def sign_out_everywhere() -> Response:
     services.sign_out_everywhere(me())
     commit()
-    _end_session()
+    end_session()
     flash("Konto jest wylogowane na wszystkich urządzeniach, także na tym.", "success")
     return go("security.login")

@@ -14,8 +14,18 @@ from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.core.links import full_url_for
 from akademia.core.operator import OPERATOR
+from akademia.mail.rules import LetterKind, letter_kind
 from akademia.mail.services import queue_letter
 
+letter_kind(
+    LetterKind(
+        "certificate",
+        "Zaświadczenie gotowe",
+        "Przychodzi, gdy ukończysz kurs. Zaświadczenie i tak czeka na stronie „Moja nauka”.",
+        ("certificates/issued",),
+        optional=True,
+    )
+)
 TRIES = 5
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from flask import current_app
+
 from akademia.core.doors import Permission
+from akademia.core.text import counted
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,61 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How long something is kept. The desk shows `words`; the clock does `act`; both read the same `days`.
+
+    :param what: what goes, as a sentence begins („Niepotwierdzone konto”); the number of days ends the sentence.
+    :param days: after how many days; 0: never, and then nothing is shown and nothing done.
+    :param act: the moment before which things are too old -> how many were removed. Commits nothing.
+    """
+
+    key: str
+    what: str
+    days: Callable[[], int]
+    act: Callable[[datetime], int]
+
+    @property
+    def words(self) -> str:
+        return f"{self.what} po {counted(self.days(), 'dniu', 'dniach', 'dniach')}."
+
+
+@dataclass(frozen=True)
+class EraseOption:
+    """One answer to an `EraseChoice`. `erase` stands for the card's own; `removes` and `keeps` too."""
+
+    value: str
+    label: str
+    note: str
+    removes: str
+    keeps: str
+    erase: Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class EraseChoice:
+    """What a person decides when their account is erased. The first option counts where nobody was asked.
+
+    :param asked: user id -> whether there is anything to decide about.
+    """
+
+    name: str
+    question: str
+    options: tuple[EraseOption, ...]
+    asked: Callable[[int], bool]
+
+
+@dataclass(frozen=True)
 class PrivacyCard:
     """What a package keeps about a person.
 
     :param tables: names of the tables that lead to the person, by their own foreign key or another such table's.
     :param export: user id -> plain data, as the person would want to read it.
     :param erase: user id -> nothing; removes or makes nameless what the package keeps. Commits nothing.
+    :param purpose: what it is kept for; `basis`: by what right, in plain words; `kept`: how long. Whole sentences.
+    :param removes: what erasing takes away; `keeps`: what stays and why, empty when nothing does. Whole sentences.
+    :param tally: user id -> what there is of this person, in words with counts („2 zaświadczenia”).
+    :param files: user id -> (name, bytes) of files that go into the person's copy.
+    :param correct: (label, endpoint) of each place where the person mends what is wrong.
     """
 
     package: str
@@ -72,6 +124,22 @@ class PrivacyCard:
     tables: tuple[str, ...]
     export: Callable[[int], Mapping[str, Any]]
     erase: Callable[[int], None]
+    purpose: str = ""
+    basis: str = ""
+    kept: str = ""
+    removes: str = ""
+    keeps: str = ""
+    tally: Callable[[int], Sequence[str]] = _nothing
+    files: Callable[[int], Iterable[tuple[str, bytes]]] = _nothing
+    correct: tuple[tuple[str, str], ...] = ()
+    choice: EraseChoice | None = None
+    retention: tuple[Retention, ...] = ()
+
+
+def privacy_cards() -> tuple[PrivacyCard, ...]:
+    """Return the privacy cards of all packages of the app that runs now, from the ground up."""
+    cards: tuple[PrivacyCard, ...] = current_app.extensions["akademia"].privacy_cards
+    return cards
 
 
 @dataclass(frozen=True)

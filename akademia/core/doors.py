@@ -39,7 +39,8 @@ class Door:
     """`permission` None: anyone. `machine`: no session, no CSRF token. `writes`: a GET that may write.
 
     `cached`: a visitor's answer may be kept by the page cache. `largest_bytes`: what may be sent through it where the
-    house's limit for forms is too small; None keeps that limit.
+    house's limit for forms is too small; None keeps that limit. `first`: it opens also to one who is asked something
+    before anything else opens (new terms to accept).
     """
 
     permission: Permission | None = None
@@ -47,6 +48,7 @@ class Door:
     writes: bool = False
     cached: bool = False
     largest_bytes: int | None = None
+    first: bool = False
 
 
 def public(view: View | None = None, *, writes: bool = False, cached: bool = True) -> Any:
@@ -57,10 +59,12 @@ def public(view: View | None = None, *, writes: bool = False, cached: bool = Tru
 
 
 def requires(
-    permission: Permission, *, writes: bool = False, largest_bytes: int | None = None
+    permission: Permission, *, writes: bool = False, largest_bytes: int | None = None, first: bool = False
 ) -> Callable[[View], View]:
     """Open a view to signed-in people who hold a permission; with `largest_bytes`, wide enough for files."""
-    return lambda view: hang(view, Door(permission=permission, writes=writes, largest_bytes=largest_bytes))
+    return lambda view: hang(
+        view, Door(permission=permission, writes=writes, largest_bytes=largest_bytes, first=first)
+    )
 
 
 def machine(view: View) -> View:

@@ -87,6 +87,26 @@ def _check_door() -> Response | None:
         return _to_sign_in()
     if not current_user.may(door.permission):
         abort(403)
+    return None if door.first else _ask_first()
+
+
+def ask_first(app: Flask, gate: Callable[[Any], str | None]) -> None:
+    """Have people led to a page before any other opens.
+
+    :param gate: the signed-in person -> the endpoint of that page, or None. Asked at each request: it only looks at
+        the row that is loaded already.
+    """
+    app.extensions.setdefault("gates", []).append(gate)
+
+
+def _ask_first() -> Response | None:
+    """Lead who looks at a page; what was being sent when the question came up is taken, so that no answer is lost."""
+    if request.method not in SAFE:
+        return None
+    for gate in current_app.extensions.get("gates", ()):
+        endpoint = gate(current_user)
+        if endpoint:
+            return redirect(url_for(endpoint, next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
     return None
 
 

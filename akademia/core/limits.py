@@ -3,7 +3,7 @@
 The count is written on a connection of its own, before the request's transaction begins.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, request
@@ -75,6 +75,12 @@ class TableStorage(Storage):
             query = select(LimitCount.count, LimitCount.expires_at).where(LimitCount.key == key)
             count, expires_at = connection.execute(query).one_or_none() or (0, clock.now())
         return (count if expires_at > clock.now() else 0), max(expires_at, clock.now()).timestamp()
+
+
+def forget_counts(_before: datetime) -> int:
+    """Remove the counts whose window has ended, whatever their age. Returns how many. Nothing is committed."""
+    ended = delete(LimitCount).where(LimitCount.expires_at <= clock.now())
+    return int(database.db.session.execute(ended).rowcount)  # type: ignore[attr-defined]
 
 
 def _bound(moment: Any) -> Any:

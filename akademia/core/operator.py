@@ -13,6 +13,8 @@ class Operator:
     address: str = ""
     email: str = ""
     phone: str = ""
+    # After how many days without a sign-in an account is erased, a letter going first; 0: never.
+    unused_account_days: int = 0
 
     @property
     def issuer(self) -> str:

@@ -32,7 +32,9 @@ def deliver() -> None:
 def try_address(address: str) -> None:
     """Wyślij list próbny na podany ADRES."""
     with writing():
-        number = services.queue_letter(address, "probe", {"home_url": absolute_url("/")}).id
+        queued = services.queue_letter(address, "probe", {"home_url": absolute_url("/")})
+        assert queued is not None  # nobody refuses a trial
+        number = queued.id
         commit()
     _deliver_due()
     letter = queries.letter(number)

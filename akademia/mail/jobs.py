@@ -24,6 +24,13 @@ def deliver(task: Task) -> None:
         raise TryLater("Serwer pocztowy nie przyjął listu; jego słowa są przy liście.") from trouble
     else:
         services.mark_delivered(number)
+        if not queries.has_letter(number):  # its reader was erased while it travelled
+            services.remove_files([envelope.name])
+
+
+@handler("mail.remove_files")
+def remove_files(task: Task) -> None:
+    services.remove_files(task.payload["names"])
 
 
 @every("mail.wipe", minutes=60)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from akademia.core import clock
@@ -48,4 +48,17 @@ class Letter(Model):
 
     @property
     def file_name(self) -> str:
-        return f"{self.queued_at.astimezone(WARSAW):%Y-%m-%d}-{self.id:06}.eml"
+        """The name of its file; with a part of the token, as a removed letter's number may be given again."""
+        return f"{self.queued_at.astimezone(WARSAW):%Y-%m-%d}-{self.id:06}-{self.token[:8]}.eml"
+
+
+class LetterRefusal(Model):
+    """A kind of letters that a reader does not want; by number, as in letters."""
+
+    __tablename__ = "letter_refusals"
+    __table_args__ = (UniqueConstraint("user_number", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_number: Mapped[int]
+    kind: Mapped[str]
+    refused_at: Mapped[datetime] = mapped_column(default=clock.now)

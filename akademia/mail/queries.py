@@ -10,7 +10,8 @@ from sqlalchemy import Select, func, or_, select
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
-from akademia.mail.models import Letter
+from akademia.mail.models import Letter, LetterRefusal
+from akademia.mail.rules import KINDS, LetterKind
 
 # The word in the address -> the word on the page.
 STATES = {"czekaja": "czekają", "niedoreczone": "niedoręczone", "doreczone": "doręczone", "wszystkie": "wszystkie"}
@@ -94,6 +95,10 @@ def waiting_letter(letter_id: int) -> Letter | None:
     return letter if letter is not None and letter.state == "waiting" and letter.body_wiped_at is None else None
 
 
+def has_letter(letter_id: int) -> bool:
+    return db.session.scalar(select(Letter.id).where(Letter.id == letter_id)) is not None
+
+
 def waiting_ids() -> Sequence[int]:
     """Return the numbers of letters that wait for delivery."""
     return db.session.scalars(select(Letter.id).where(Letter.delivered_at.is_(None), Letter.failed_at.is_(None))).all()
@@ -104,3 +109,13 @@ def bodies_to_wipe(settled_before: datetime, queued_before: datetime) -> Sequenc
     settled = func.coalesce(Letter.delivered_at, Letter.failed_at) < settled_before
     old = or_(settled, Letter.queued_at < queued_before)
     return db.session.scalars(select(Letter).where(Letter.body_wiped_at.is_(None), old)).all()
+
+
+def letter_kinds() -> list[LetterKind]:
+    """Return the kinds of letters that packages named, in their order."""
+    return list(KINDS.values())
+
+
+def refused_kinds(user_number: int) -> set[str]:
+    """Return the kinds of letters that a reader does not want."""
+    return set(db.session.scalars(select(LetterRefusal.kind).where(LetterRefusal.user_number == user_number)))

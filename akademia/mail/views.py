@@ -1,16 +1,18 @@
-"""The postmaster's page: what waits, what was not delivered and why, and sending it again."""
+"""The postmaster's page: what waits, what was not delivered and why, and sending it again. The reader's choice."""
 
-from flask import Blueprint, Response, flash
+from flask import Blueprint, Response, abort, flash, make_response, request
 
 from akademia.audit.services import record
 from akademia.core.db import commit
-from akademia.core.doors import Permission, me, requires
+from akademia.core.doors import Permission, machine, me, public, requires
+from akademia.core.errors import Missing
 from akademia.core.web import asked, go, page
 from akademia.jobs.services import hurry
 from akademia.mail import queries, services
 
 bp = Blueprint("mail", __name__, url_prefix="/panel/listy")
-BLUEPRINTS = (bp,)
+choice = Blueprint("letters", __name__)
+BLUEPRINTS = (bp, choice)
 
 
 @bp.get("/")
@@ -38,3 +40,51 @@ def hurry_letters() -> Response:
     commit()
     flash("Spróbujemy teraz doręczyć wszystkie czekające listy.", "success")
     return go(".show_letters")
+
+
+@choice.get("/konto/listy/")
+@requires(Permission.AccountUse)
+def show_choice() -> Response:
+    return page("letters/choice.html", kinds=queries.letter_kinds(), refused=queries.refused_kinds(me().id))
+
+
+@choice.post("/konto/listy/")
+@requires(Permission.AccountUse)
+def save_choice() -> Response:
+    services.choose(me().id, request.form.getlist("kind"))
+    commit()
+    flash("Zapisano wybór listów.", "success")
+    return go(".show_choice")
+
+
+@choice.get("/listy/wypis/<token>/")
+@public(cached=False)
+def show_way_out(token: str) -> Response:
+    """Show one button; only pressing it refuses, so that a program that opens links does nothing."""
+    number, kind = services.reader_of(token)
+    refused = kind.key in queries.refused_kinds(number)
+    return page("letters/way_out.html", token=token, kind=kind, refused=refused)
+
+
+@choice.post("/listy/wypis/<token>/")
+@machine
+def refuse_by_machine(token: str) -> Response:
+    """Refuse a kind of letters for a mail program (RFC 8058): no session, no token of a form, no redirect."""
+    if request.form.get("List-Unsubscribe") != "One-Click":
+        abort(400)
+    try:
+        services.refuse(*services.reader_of(token))
+    except Missing:
+        abort(400)
+    commit()
+    response = make_response("Wypisano.\n")
+    response.mimetype = "text/plain"
+    return response
+
+
+@choice.post("/listy/wypis/<token>/zmien")
+@public(cached=False)
+def change_way_out(token: str) -> Response:
+    (services.want if request.form.get("act") == "want" else services.refuse)(*services.reader_of(token))
+    commit()
+    return go(".show_way_out", token=token)

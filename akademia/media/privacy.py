@@ -22,4 +22,15 @@ def _erase(user_id: int) -> None:
         media.made_by_number = None
 
 
-CARD = PrivacyCard("media", "Materiały wgrane przez Ciebie do biblioteki", ("media",), _export, _erase)
+CARD = PrivacyCard(
+    "media",
+    "Materiały wgrane przez Ciebie do biblioteki",
+    ("media",),
+    _export,
+    _erase,
+    purpose="Żeby redakcja wiedziała, kogo zapytać o obraz, film albo nagranie.",
+    basis="Prawnie uzasadniony interes redakcji (art. 6 ust. 1 lit. f RODO).",
+    kept="Dopóki materiał jest w bibliotece.",
+    removes="Twój numer przy materiałach.",
+    keeps="Same materiały z opisami. Używają ich teksty Akademii.",
+)

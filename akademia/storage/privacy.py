@@ -29,4 +29,15 @@ def _erase(user_id: int) -> None:
         file.made_by_number, file.name = None, f"plik.{KINDS[file.kind].suffix}"
 
 
-CARD = PrivacyCard("storage", "Pliki wgrane przez Ciebie", ("stored_files", "uploads"), _export, _erase)
+CARD = PrivacyCard(
+    "storage",
+    "Pliki wgrane przez Ciebie",
+    ("stored_files", "uploads"),
+    _export,
+    _erase,
+    purpose="Żeby było wiadomo, kto wgrał plik, i żeby przerwane wgrywanie dało się dokończyć.",
+    basis="Prawnie uzasadniony interes redakcji (art. 6 ust. 1 lit. f RODO).",
+    kept="Dopóki plik jest w użyciu. Niedokończone wgrywanie znika po dobie.",
+    removes="Niedokończone wgrywania i nazwy, pod którymi pliki były u Ciebie.",
+    keeps="Same pliki, bez śladu, kto je wgrał. Używają ich teksty Akademii.",
+)

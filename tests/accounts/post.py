@@ -12,6 +12,7 @@ from tests.factories import PASSWORD
 SIGN_IN, REGISTER, SIGN_OUT = "/konto/logowanie/", "/konto/rejestracja/", "/konto/wyloguj/"
 CONFIRM, FORGOT, CHANGE = "/konto/potwierdz/", "/konto/haslo/nowe/", "/konto/haslo/zmiana/"
 PROFILE, SECURITY, EVERYWHERE = "/konto/profil/", "/konto/bezpieczenstwo/", "/konto/wyloguj-wszedzie/"
+DESK, NEW_TERMS = "/konto/dane/", "/konto/nowe-zasady/"
 AGREED = {"consent_terms": "y", "consent_privacy": "y"}
 
 

@@ -8,7 +8,7 @@ from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import BrokenSource, Missing
 from akademia.core.text import moment_words
-from tests.accounts.post import PROFILE
+from tests.accounts.post import DESK
 from tests.factories import make_user
 
 ANNA = "anna@example.org"
@@ -40,12 +40,12 @@ def test_the_newest_wording_is_the_one_that_is_asked(app):
     assert [(t.key, t.version) for t in read_consents(TWO_VERSIONS, "zgody")] == [("news", 2), ("terms", 1)]
 
 
-def test_the_profile_shows_words_version_and_time(client, noon, app):
+def test_the_desk_shows_words_version_and_time(client, noon, app):
     user = make_user(email=ANNA)
     record_consents(user, ["terms"])
     db.session.commit()
 
-    words = client.sign_in(user).words(PROFILE)
+    words = client.sign_in(user).words(DESK)
 
     assert "Akceptuję regulamin Akademii." in words
     assert f"zgoda z {moment_words(noon)}".replace("\u00a0", " ") in words
@@ -54,9 +54,9 @@ def test_the_profile_shows_words_version_and_time(client, noon, app):
 
 def test_the_optional_consent_is_withdrawn_and_given_again_each_with_its_time(client, anna, stop_clock):
     client.post("/konto/zgody/news/", {"act": "withdraw"})
-    assert "Wyrażam zgodę" in client.words(PROFILE)
+    assert "Wyrażam zgodę" in client.words(DESK)
     client.post("/konto/zgody/news/", {"act": "give"})
-    assert "Wycofaj zgodę" in client.words(PROFILE)
+    assert "Wycofaj zgodę" in client.words(DESK)
 
     first, second = [c for c in user_by_email(ANNA).consents if c.key == "news"]
     assert first.withdrawn_at is not None
@@ -75,7 +75,7 @@ def test_doing_it_twice_changes_nothing(app, anna):
 
 
 def test_a_consent_without_which_there_is_no_account_stands(client, anna):
-    assert "Wycofaj" not in client.get(PROFILE).text.replace("Wycofaj zgodę", "", 1)
+    assert "Wycofaj" not in client.get(DESK).text.replace("Wycofaj zgodę", "", 1)
 
     client.post("/konto/zgody/terms/", {"act": "withdraw"}, status=409)
 

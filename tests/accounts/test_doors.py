@@ -11,6 +11,7 @@ from tests.accounts.post import (
     CONFIRM,
     EVERYWHERE,
     FORGOT,
+    NEW_TERMS,
     PROFILE,
     REGISTER,
     SECURITY,
@@ -35,6 +36,8 @@ DOORS = {
     "accounts.show_profile": ("GET", PROFILE, 303, 200),
     "accounts.save_profile": ("POST", PROFILE, 303, 422),
     "accounts.change_consent": ("POST", "/konto/zgody/news/", 303, 303),
+    "accounts.show_new_terms": ("GET", NEW_TERMS, 303, 303),
+    "accounts.accept_new_terms": ("POST", NEW_TERMS, 303, 303),
     "accounts.show_security": ("GET", SECURITY, 303, 200),
     "accounts.sign_out_everywhere": ("POST", EVERYWHERE, 303, 303),
 }

@@ -18,8 +18,8 @@ from tests.conftest import QUICK_PASSWORDS
 from tests.factories import make_user
 
 SIGN_IN = "/konto/logowanie/"
-# Programs post here without a session: RFC 8058, OAI and LTI will; each new one is named here first.
-MACHINES: set[str] = set()
+# Programs post here without a session (one-click unsubscribing, RFC 8058); each new one is named here first.
+MACHINES = {"letters.refuse_by_machine"}
 # A GET that may write. The outcome marks an attempt whose time ended, if the clock has not come to it yet: idempotent.
 # A look of staff at a learner's answers is noted in the trail.
 WRITING_GETS = {"learners.show_answers"}

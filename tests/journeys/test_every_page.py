@@ -35,7 +35,7 @@ LEARNER = (
     "/", COURSE, LESSON, f"{COURSE}lekcje/pieniadze-centrum/", "/konto/nauka/", "/konto/profil/",
     "/konto/bezpieczenstwo/", "/konto/bezpieczenstwo/adres/", "/konto/bezpieczenstwo/aplikacja/",
     "/konto/bezpieczenstwo/kody/", "/konto/bezpieczenstwo/to-ja/", "/konto/haslo/zmiana/", "/konto/wyloguj/",
-    "/nie-ma-takiej-strony/",
+    "/nie-ma-takiej-strony/", "/konto/dane/", "/konto/dane/usun/", "/konto/listy/",
 )  # fmt: skip
 
 

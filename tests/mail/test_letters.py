@@ -63,7 +63,7 @@ def test_a_letter_lies_as_a_proper_message_in_the_folder(app, letter_folder, noo
 
     run_due(app)
 
-    assert files(letter_folder) == [f"2026-11-23-{number:06}.eml"]
+    assert files(letter_folder) == [f"2026-11-23-{number:06}-{letter(number).token[:8]}.eml"]
     message = message_from_bytes((letter_folder / files(letter_folder)[0]).read_bytes(), policy=default)
     assert (message["To"], message["Subject"]) == ("jan@example.org", "List próbny")
     assert str(message["From"]) == "Akademia Zatrudnienia Socjalnego <akademia@localhost>"
@@ -140,6 +140,7 @@ def test_bodies_and_files_are_wiped_seven_days_after_delivery(app, letter_folder
     clock.freeze(noon + timedelta(days=7, seconds=1))
     assert services.wipe_bodies() == 1
     commit()
+    run_due(app)
     assert (letter(number).text_body, letter(number).html_body) == (None, None)
     assert letter(number).body_wiped_at == clock.now()
     assert files(letter_folder) == []
@@ -156,6 +157,19 @@ def test_a_letter_that_nobody_took_in_a_month_is_given_up_and_wiped(app, letter_
 
     assert (letter(number).state, letter(number).text_body) == ("failed", None)
     assert files(letter_folder) == []
+
+
+def test_a_letter_that_got_the_number_of_a_removed_one_is_delivered_and_its_file_stays(app, letter_folder):
+    queue("jan@example.org")
+    run_due(app)
+    services.forget_letters_to("jan@example.org")
+    db.session.flush()
+
+    queue("anna@example.org")
+    run_due(app)
+
+    [path] = letter_folder.iterdir()
+    assert b"anna@example.org" in path.read_bytes()
 
 
 def test_letters_are_found_by_address_in_any_case(app):
@@ -187,8 +201,9 @@ def test_the_privacy_card_tells_and_forgets_a_persons_letters(app, letter_folder
     assert [told["temat"] for told in CARD.export(5)["listy"]] == ["List próbny"]
     CARD.erase(5)
     commit()
+    run_due(app)
 
-    assert CARD.export(5) == {"listy": []}
+    assert CARD.export(5)["listy"] == []
     assert files(letter_folder) == [letter(kept).file_name]
 
 

@@ -39,4 +39,9 @@ CARD = PrivacyCard(
     ("sittings", "authenticators", "recovery_codes", "passkeys", "address_changes"),
     export,
     forget_all,
+    purpose="Żeby tylko Ty mogła albo mógł wejść na konto i żeby było widać, gdzie jest zalogowane.",
+    basis="Umowa o konto i obowiązek ochrony danych (art. 6 ust. 1 lit. b i art. 32 RODO).",
+    kept="Do usunięcia klucza, aplikacji albo sesji, najdłużej do usunięcia konta.",
+    removes="Wszystko z tej grupy.",
+    correct=(("Zmień zabezpieczenia", "accounts.show_security"),),
 )

@@ -2,7 +2,11 @@
 
 from akademia.accounts.services.consents import (
     ConsentNeeded,
+    WordingUnfit,
+    accept_required,
     give_consent,
+    mark_owing,
+    publish_wording,
     record_consents,
     withdraw_consent,
 )
@@ -27,12 +31,15 @@ from akademia.accounts.services.people import (
     erase_user,
     give_role,
     hashed,
+    note_sign_in,
+    password_fits,
     save_profile,
     set_certificate_name,
     set_extra_time,
     sign_out_everywhere,
     take_role,
 )
+from akademia.accounts.services.powers import LastAdmin, keep_an_admin, working_admins
 from akademia.accounts.services.samples import Sample, SamplesRefused, make_samples
 
 __all__ = [
@@ -41,19 +48,27 @@ __all__ = [
     "ConsentNeeded",
     "EmailTaken",
     "EmailWrong",
+    "LastAdmin",
     "NameUnfit",
     "PasswordWeak",
     "ProfileChanged",
     "RoleUnfit",
     "Sample",
     "SamplesRefused",
+    "WordingUnfit",
+    "accept_required",
     "confirm_address",
     "create_user",
     "erase_user",
     "give_consent",
     "give_role",
     "hashed",
+    "keep_an_admin",
     "make_samples",
+    "mark_owing",
+    "note_sign_in",
+    "password_fits",
+    "publish_wording",
     "record_consents",
     "reset_link",
     "save_profile",
@@ -66,4 +81,5 @@ __all__ = [
     "sign_out_everywhere",
     "take_role",
     "withdraw_consent",
+    "working_admins",
 ]

@@ -7,8 +7,17 @@ from akademia.accounts.models import User
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.links import full_url_for
+from akademia.mail.rules import LetterKind, letter_kind
 from akademia.mail.services import queue_letter
 
+letter_kind(
+    LetterKind(
+        "account",
+        "Konto i bezpieczeństwo",
+        "Potwierdzenie adresu, nowe hasło, zmiany na koncie. Gdyby ktoś próbował przejąć konto, ten list Cię ostrzeże.",
+        ("accounts/",),
+    )
+)
 CONFIRM_WITHIN_DAYS = 3
 RESET_WITHIN_HOURS = 24
 

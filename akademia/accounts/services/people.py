@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask_security import hash_password
+from flask_security import hash_password, verify_password
 from sqlalchemy import delete
 
 from akademia.accounts import queries, rules
@@ -10,6 +10,7 @@ from akademia.accounts.models import User, new_key
 from akademia.accounts.roles import LABELS, Role
 from akademia.accounts.rules import ProfileData
 from akademia.accounts.safety.models import Sitting
+from akademia.accounts.services.powers import keep_an_admin
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
@@ -43,6 +44,11 @@ class ProfileChanged(RuleBroken):
 def hashed(password: str) -> str:
     """Return a password as it is kept; slow on purpose, so let the transaction go first."""
     return str(hash_password(rules.normal_password(password)))
+
+
+def password_fits(user: User, password: str) -> bool:
+    """Say whether this is the person's password; slow on purpose, so let the transaction go first."""
+    return user.password is not None and bool(verify_password(rules.normal_password(password), user.password))
 
 
 def create_user(
@@ -106,6 +112,11 @@ def confirm_address(user: User) -> None:
         user.confirmed_at = clock.now()
 
 
+def note_sign_in(user: User) -> None:
+    """Note when a person came last; a warning that the account is unused is void with it."""
+    user.signed_in_at, user.warned_at = clock.now(), None
+
+
 def sign_out_everywhere(user: User) -> None:
     """End all sessions and remembered sign-ins of a person, and make letters' links to the account void."""
     user.fs_uniquifier = new_key()
@@ -150,10 +161,16 @@ def save_profile(user: User, data: ProfileData, opened_version: int) -> None:
 
 
 def erase_user(user: User) -> None:
-    """Make an account nameless: the row stays under a random key, no one can sign in to it, sessions end."""
+    """Make an account nameless: the row stays under a random key, no one can sign in to it, sessions end.
+
+    :raises LastAdmin: there would be no administrator.
+    """
+    keep_an_admin(user)
     user.email = user.password = user.certificate_name = None
     user.audience = user.organisation = user.region_code = None
-    user.confirmed_at = None
+    user.confirmed_at = user.signed_in_at = user.warned_at = None
+    user.erased_at = user.erased_at or clock.now()
+    user.owes_consent = False
     user.active = False
     user.roles = []
     user.extra_time_percent = 0

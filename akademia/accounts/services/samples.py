@@ -10,6 +10,7 @@ from akademia.accounts import queries
 from akademia.accounts.models import User
 from akademia.accounts.roles import Role
 from akademia.accounts.rules import new_password
+from akademia.accounts.services.consents import accept_required
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
@@ -63,6 +64,7 @@ def _keep(sample: Sample, hashed: str) -> None:
     user.password = hashed
     user.roles = [sample.role.value]
     db.session.add(user)
+    accept_required(user, [text.key for text in queries.consent_texts()])
 
 
 def _written(path: Path) -> dict[str, str]:

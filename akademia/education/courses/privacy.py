@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from akademia.core.area import PrivacyCard
 from akademia.core.db import db
+from akademia.core.text import counted
 from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
 
 
@@ -38,4 +39,25 @@ def erase(user_id: int) -> None:
     db.session.execute(delete(Enrolment).where(Enrolment.user_id == user_id))
 
 
-CARD = PrivacyCard("education.courses", "Kursy", ("enrolments", "lesson_progress"), export, erase)
+def tally(user_id: int) -> list[str]:
+    enrolments = db.session.scalar(select(func.count(Enrolment.id)).where(Enrolment.user_id == user_id)) or 0
+    own = select(Enrolment.id).where(Enrolment.user_id == user_id)
+    lessons = select(func.count()).select_from(LessonProgress).where(LessonProgress.enrolment_id.in_(own))
+    done = db.session.scalar(lessons) or 0
+    words = [counted(enrolments, "zapis na kurs", "zapisy na kursy", "zapisów na kursy")] if enrolments else []
+    return words + ([counted(done, "ukończona lekcja", "ukończone lekcje", "ukończonych lekcji")] if done else [])
+
+
+CARD = PrivacyCard(
+    "education.courses",
+    "Kursy",
+    ("enrolments", "lesson_progress"),
+    export,
+    erase,
+    purpose="Żeby pamiętać, na czym kończysz, i wiedzieć, kiedy kurs jest ukończony.",
+    basis="Umowa o konto (art. 6 ust. 1 lit. b RODO).",
+    kept="Do usunięcia konta.",
+    removes="Zapisy na kursy i oznaczone lekcje.",
+    tally=tally,
+    correct=(("Zobacz swoje kursy", "pages.learning_desk"),),
+)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from akademia.core.area import PrivacyCard
 from akademia.core.db import db
+from akademia.core.text import counted
 from akademia.education.quizzes.models import Answer, Attempt, ExtraAttempt, Quiz
 
 
@@ -56,4 +57,22 @@ def erase(user_id: int) -> None:
             answer.chosen = None
 
 
-CARD = PrivacyCard("education.quizzes", "Testy", ("attempts", "attempt_answers", "extra_attempts"), export, erase)
+def tally(user_id: int) -> list[str]:
+    count = db.session.scalar(select(func.count(Attempt.id)).where(Attempt.user_id == user_id)) or 0
+    return [counted(count, "podejście do testu", "podejścia do testów", "podejść do testów")] if count else []
+
+
+CARD = PrivacyCard(
+    "education.quizzes",
+    "Testy",
+    ("attempts", "attempt_answers", "extra_attempts"),
+    export,
+    erase,
+    purpose="Żeby policzyć wynik, pokazać Ci omówienie i dać dokończyć przerwany test.",
+    basis="Umowa o konto (art. 6 ust. 1 lit. b RODO).",
+    kept="Do usunięcia konta.",
+    removes="Twoje odpowiedzi i niedokończone podejścia.",
+    keeps="Że pod pustym numerem ktoś oddał test i z jakim wynikiem. Bez tego nie zgadzałyby się statystyki testu.",
+    tally=tally,
+    correct=(("Zobacz swoje wyniki", "pages.learning_desk"),),
+)

@@ -15,7 +15,10 @@ class BadAddress(ValueError):
 
 @dataclass(frozen=True)
 class Envelope:
-    """What a message is made of. `name` is its file's name, `token` the unique part of its Message-ID."""
+    """What a message is made of. `name` is its file's name, `token` the unique part of its Message-ID.
+
+    `unsubscribe`: the address at which such letters are refused (RFC 8058), of a letter that may be refused.
+    """
 
     name: str
     token: str
@@ -24,6 +27,7 @@ class Envelope:
     text: str
     html: str
     at: datetime
+    unsubscribe: str | None = None
 
 
 def compose(envelope: Envelope, sender: str, encoding: str) -> EmailMessage:
@@ -44,6 +48,9 @@ def compose(envelope: Envelope, sender: str, encoding: str) -> EmailMessage:
     message["Message-ID"] = f"<{envelope.token}@{_ascii(own).rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "pl"
+    if envelope.unsubscribe:
+        message["List-Unsubscribe"] = f"<{envelope.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(envelope.text, cte=encoding)
     message.add_alternative(envelope.html, subtype="html", cte=encoding)
     message.set_boundary(f"={envelope.token}=")

@@ -106,6 +106,7 @@ def _people(learners: int, secret: str, now: datetime) -> Iterator[dict[str, Any
             "certificate_name": f"Uczestniczka Wymyślona {number}",
             "extra_time_percent": 0,
             "profile_version": 1,
+            "owes_consent": False,
         }
 
 

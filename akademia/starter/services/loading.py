@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from akademia.accounts.queries import CONSENTS_FILE
+from akademia.accounts.services import mark_owing
 from akademia.core import db as database
 from akademia.core.db import db
 from akademia.core.models import StarterMark
@@ -44,6 +46,7 @@ def load_all() -> Loaded:
     _part("territories", [STARTER / "territories.csv"], _load_territories, loaded)
     _part("glossary", [*law, *glossary, *renderer], lambda: _note(loaded, keep_terms(glossary[0])), loaded)
     _part("pages", [*law, *pages, *renderer], lambda: _load_pages(pages, loaded), loaded)
+    _part("consents", [CONSENTS_FILE], mark_owing, loaded)
     for folder in starter_folders(STARTER / "courses"):
         files = [*law, *glossary, *renderer, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]

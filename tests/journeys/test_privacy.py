@@ -1,0 +1,110 @@
+"""A person takes their data away and has themselves erased; the receipt, the certificate and sign-in say so."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys import walks
+from tests.journeys.academy import Academy, plain
+from tests.journeys.conftest import OpenContext
+from tests.journeys.test_every_page import AXE, look
+
+pytestmark = pytest.mark.browser
+NAME = "Zofia Ćwik-Źrebiec"
+
+
+@pytest.fixture
+def holder(open_context: OpenContext, academy: Academy) -> tuple[BrowserContext, str, str]:
+    """A browser in which a person with a certificate is signed in, the address and the certificate's code."""
+    context = open_context()
+    context.add_init_script(AXE)
+    page = context.new_page()
+    email = walks.come_to_learn(page, academy)
+    walks.mark_all_lessons(page)
+    walks.begin(page, "Test końcowy", NAME)
+    walks.answer_to_the_end(page, academy)
+    walks.hand_in(page)
+    page.get_by_role("link", name="Strona zaświadczenia").click()
+    return context, email, page.url.rstrip("/").rsplit("/", 1)[1]
+
+
+def take_data_away(page: Page) -> zipfile.ZipFile:
+    page.goto("/konto/profil/")
+    page.get_by_role("link", name="Moje dane i zgody").click()
+    page.get_by_role("button", name="Przygotuj kopię").click()
+    ready = page.get_by_role("link", name="Pobierz kopię z")
+    while not ready.is_visible():
+        page.wait_for_timeout(250)
+        page.reload()
+    with page.expect_download() as copy:
+        ready.click()
+    return zipfile.ZipFile(io.BytesIO(Path(copy.value.path()).read_bytes()))
+
+
+def erase(page: Page, option: str) -> None:
+    page.goto("/konto/dane/")
+    page.get_by_role("link", name="Usuń konto").click()
+    page.get_by_label(option).check()
+    page.get_by_label("Hasło", exact=True).fill(walks.PASSWORD)
+    page.get_by_role("button", name="Usuń konto na zawsze").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Konto usunięte")
+
+
+def test_a_person_takes_their_data_away_and_is_erased(
+    holder: tuple[BrowserContext, str, str], academy: Academy, open_context: OpenContext
+) -> None:
+    context, email, code = holder
+    page = context.new_page()
+    stranger = open_context().new_page()
+
+    with take_data_away(page) as copy:
+        assert json.loads(copy.read("dane/konto-i-zgody.json"))["adres e-mail"] == email
+        assert json.loads(copy.read("dane/zaswiadczenia.json"))["zaświadczenia"][0]["imię i nazwisko"] == NAME
+        assert copy.read(f"pliki/zaswiadczenia/zaswiadczenie-{code}.pdf").startswith(b"%PDF-")
+    wrong = look(page, "privacy-desk-with-a-copy")
+    stranger.goto(f"/zaswiadczenia/{code}/")
+    expect(stranger.get_by_role("heading", level=2).first).to_have_text(NAME)
+    page.goto("/konto/dane/usun/")
+    page.get_by_role("button", name="Usuń konto na zawsze").click()
+    expect(page.locator("#bledy")).to_be_focused()
+    wrong += look(page, "erase-refused")
+
+    erase(page, "Usuń je: strona odpowie")
+
+    wrong += look(page, "receipt")
+    assert not wrong
+    receipt = plain(page.locator("main").inner_text())
+    assert "Imię i nazwisko na zaświadczeniach" in receipt
+    assert "rejestr wydanych zaświadczeń nie może mieć luk" in receipt
+    assert NAME not in receipt
+    assert page.url in academy.letter(email, "Twoje konto zostało usunięte")
+    for ending in ("/", ".pdf", ".json"):
+        assert stranger.request.get(f"/zaswiadczenia/{code}{ending}").status == 410
+    page.goto("/konto/logowanie/")
+    try_to_sign_in(page, email)
+
+
+def try_to_sign_in(page: Page, email: str) -> None:
+    page.get_by_label("Adres e-mail").fill(email)
+    page.get_by_label("Hasło", exact=True).fill(walks.PASSWORD)
+    page.get_by_role("button", name="Zaloguj się").click()
+    expect(page.locator("#bledy")).to_be_visible()
+
+
+def test_the_same_goes_without_scripts_on_a_small_phone(
+    holder: tuple[BrowserContext, str, str], open_context: OpenContext
+) -> None:
+    context, _, code = holder
+    phone = open_context(width=320, java_script_enabled=False, storage_state=context.storage_state())
+    page = phone.new_page()
+
+    with take_data_away(page) as copy:
+        assert copy.testzip() is None
+    erase(page, "Zostaw je: nadal")
+
+    page.goto(f"/zaswiadczenia/{code}/")
+    expect(page.get_by_role("heading", level=2).first).to_have_text(NAME)
