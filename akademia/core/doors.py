@@ -62,9 +62,7 @@ def requires(
     permission: Permission, *, writes: bool = False, largest_bytes: int | None = None, first: bool = False
 ) -> Callable[[View], View]:
     """Open a view to signed-in people who hold a permission; with `largest_bytes`, wide enough for files."""
-    return lambda view: hang(
-        view, Door(permission=permission, writes=writes, largest_bytes=largest_bytes, first=first)
-    )
+    return lambda view: hang(view, Door(permission=permission, writes=writes, largest_bytes=largest_bytes, first=first))
 
 
 def machine(view: View) -> View:

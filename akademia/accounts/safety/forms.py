@@ -6,7 +6,7 @@ from wtforms import EmailField, Field, HiddenField, PasswordField, StringField
 from wtforms.validators import StopValidation
 
 from akademia.accounts import rules as account_rules
-from akademia.accounts.forms import EMAIL_MOST, EMAIL_UNFIT, EMAIL_WANTED, PASSWORD_WANTED, BackForm
+from akademia.accounts.forms import EMAIL_UNFIT, EMAIL_WANTED, PASSWORD_WANTED, BackForm
 from akademia.accounts.safety.rules import NAME_AT_MOST
 from akademia.core.forms import Form, at_most, required
 
@@ -57,7 +57,7 @@ class NewAddressForm(Form):
     """A new address for the account that has another one now. It does not look who has an account."""
 
     email = EmailField(
-        "Nowy adres e-mail", validators=[required(EMAIL_WANTED), at_most(EMAIL_MOST)],
+        "Nowy adres e-mail", validators=[required(EMAIL_WANTED), at_most(account_rules.EMAIL_MOST)],
         render_kw={"autocomplete": "email"},
     )  # fmt: skip
 
