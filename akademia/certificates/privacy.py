@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from akademia.certificates.models import Certificate
+from akademia.certificates.queries import living
 from akademia.core import clock
-from akademia.core.area import PrivacyCard
+from akademia.core.area import Merged, PrivacyCard
 from akademia.core.db import db
 
 ERASED = "osoba usunięta"
@@ -36,4 +37,19 @@ def erase(user_id: int) -> None:
         certificate.withdrawn_at = certificate.withdrawn_at or clock.now()
 
 
-CARD = PrivacyCard("certificates", "Zaświadczenia", ("certificates",), export, erase)
+def merge(second_id: int, kept_id: int) -> Merged:
+    """Move certificates; where both accounts hold a valid one for the same, the second stays where it is."""
+    moved, left = [], []
+    for certificate in db.session.scalars(select(Certificate).where(Certificate.holder_id == second_id)).all():
+        told = f"zaświadczenie {certificate.number} („{certificate.title}”)"
+        own = (kept_id, certificate.kind, certificate.subject_key, certificate.edition)
+        if certificate.revoked_at is None and living(*own) is not None:
+            left.append(f"{told}: zachowane konto ma już zaświadczenie za to samo; nadal można je sprawdzić po kodzie")
+        else:
+            certificate.holder_id = kept_id
+            moved.append(told)
+    db.session.flush()
+    return Merged(tuple(moved), tuple(left))
+
+
+CARD = PrivacyCard("certificates", "Zaświadczenia", ("certificates",), export, erase, merge)

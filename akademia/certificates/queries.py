@@ -1,5 +1,6 @@
 """Finding certificates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -71,3 +72,9 @@ def held_by(user_id: int) -> list[HeldRow]:
 
 def holder_address(user_id: int) -> str | None:
     return db.session.scalar(select(User.email).where(User.id == user_id))
+
+
+def by_ids(numbers: Sequence[int]) -> list[Certificate]:
+    """Return certificates that have a page, by their rows' numbers."""
+    wanted = select(Certificate).where(Certificate.id.in_(numbers), Certificate.withdrawn_at.is_(None))
+    return list(db.session.scalars(wanted))

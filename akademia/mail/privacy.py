@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from akademia.core.area import PrivacyCard
-from akademia.core.text import moment_words
+from akademia.core.area import Merged, PrivacyCard
+from akademia.core.text import counted, moment_words
 from akademia.mail import queries, services
 
 
@@ -21,4 +21,9 @@ def _erase(user_id: int) -> None:
     services.forget_letters_of(user_id)
 
 
-CARD = PrivacyCard("mail", "Listy wysłane do Ciebie", ("letters",), _export, _erase)
+def _merge(second_id: int, kept_id: int) -> Merged:
+    count = services.give_letters(second_id, kept_id)
+    return Merged((counted(count, "list", "listy", "listów"),) if count else ())
+
+
+CARD = PrivacyCard("mail", "Listy wysłane do Ciebie", ("letters",), _export, _erase, _merge)

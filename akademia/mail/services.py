@@ -10,6 +10,7 @@ from sqlalchemy import select
 from akademia.core import clock, settings
 from akademia.core.db import db, insert_new
 from akademia.core.errors import RuleBroken
+from akademia.core.operator import OPERATOR
 from akademia.jobs.services import enqueue
 from akademia.mail import queries
 from akademia.mail.formats.letter import render
@@ -17,7 +18,6 @@ from akademia.mail.formats.mime import Envelope
 from akademia.mail.models import Letter
 from akademia.mail.post import Post, post_of
 
-BODY_KEPT_DAYS = 7
 LONGEST_WAIT_DAYS = 30
 
 
@@ -89,9 +89,14 @@ def send_again(letter: Letter) -> None:
 
 
 def wipe_bodies() -> int:
-    """Wipe bodies and files of letters settled a week ago; give up those nobody took in a month. Returns how many."""
+    """Wipe bodies and files of letters settled long ago; give up those nobody took in a month. Returns how many.
+
+    How long is the operator's choice: a week unless it is said.
+    """
     now = clock.now()
-    old = queries.bodies_to_wipe(now - timedelta(days=BODY_KEPT_DAYS), now - timedelta(days=LONGEST_WAIT_DAYS))
+    old = queries.bodies_to_wipe(
+        now - timedelta(days=OPERATOR.letters_kept_days), now - timedelta(days=LONGEST_WAIT_DAYS)
+    )
     office = post_office()
     for letter in old:
         if letter.state == "waiting":
@@ -110,6 +115,14 @@ def forget_letters_to(address: str) -> int:
 def forget_letters_of(user_number: int) -> int:
     """Remove all letters to a person by number, files too. Returns how many."""
     return _forget(queries.letters_of(user_number))
+
+
+def give_letters(old_number: int, new_number: int) -> int:
+    """Count the letters to one person as another's from now on. Returns how many."""
+    letters = queries.letters_of(old_number)
+    for letter in letters:
+        letter.user_number = new_number
+    return len(letters)
 
 
 def _forget(letters: Iterable[Letter]) -> int:

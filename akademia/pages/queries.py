@@ -7,16 +7,21 @@ from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from akademia.accounts.models import User
+from akademia.administration.queries.trail import Teller, Told, acts_of
 from akademia.certificates.queries import HeldRow, held_by
-from akademia.core.area import Area, DeskCard, Item, LearningRow, ResultRow, WaitingRow
+from akademia.core.area import Area, DeskCard, Found, Item, LearningRow, ResultRow, TrailCard, WaitingRow
 from akademia.core.db import db
 from akademia.core.links import absolute_url, full_url_for, item_url
+from akademia.core.models import OperatorValues
+from akademia.core.operator import Operator, operator_of
 from akademia.texts.queries import every_page
 
 LATEST = 3
+LAST_ACTS = 7
 
 
 @dataclass(frozen=True)
@@ -41,10 +46,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class StaffDesk:
-    """The staff desk of one person: what waits, and what may be made anew (label, endpoint)."""
+    """The staff desk of one person: what waits, what may be made anew (label, endpoint), what the person did last.
+
+    `found`: a place of the desk -> what a search found there; None when nothing was searched for.
+    """
 
     waiting: Sequence[WaitingRow]
     new: Sequence[tuple[str, str]]
+    acts: Sequence[Told] = ()
+    found: Sequence[tuple[DeskCard, Sequence[Found]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,13 +87,20 @@ def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:
     )
 
 
-def staff_desk_of(user: User, cards: Sequence[DeskCard]) -> StaffDesk:
-    """Return what waits for a person at the staff desk, the late first, then the longest waiting."""
+def staff_desk_of(
+    user: User, cards: Sequence[DeskCard], words: str = "", trail_cards: Sequence[TrailCard] = ()
+) -> StaffDesk:
+    """Return what waits for a person at the staff desk, the late first, then the longest waiting.
+
+    :param words: what the person searches the desk for; only places whose permission the person holds are searched.
+    """
     own = [card for card in cards if user.may(card.permission)]
     waiting = [row for card in own for row in card.waiting(user.id)]
     return StaffDesk(
         waiting=sorted(waiting, key=lambda row: (not row.late, row.since)),
         new=[card.new for card in own if card.new is not None],
+        acts=acts_of(user.id, Teller(trail_cards), LAST_ACTS),
+        found=[(card, rows) for card in own if (rows := card.find(words))] if words else None,
     )
 
 
@@ -117,3 +134,23 @@ def not_ready(migrations: Path) -> str:
     except SQLAlchemyError:
         return "baza danych nie odpowiada"
     return "" if set(present) == set(wanted) else "tabele bazy danych czekają na migrację"
+
+
+@dataclass(frozen=True)
+class StoredSettings:
+    """What is stored about the operator; `version` is 0 before the first save."""
+
+    operator: Operator
+    version: int
+
+
+def stored_settings(lock: bool = False) -> StoredSettings:
+    """Read what is stored.
+
+    :param lock: hold the row until the transaction ends, so that two saves wait for each other.
+    """
+    wanted = select(OperatorValues)
+    if lock:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    row = db.session.scalar(wanted)
+    return StoredSettings(operator_of(row.values), row.version) if row else StoredSettings(Operator(), 0)

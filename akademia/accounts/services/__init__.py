@@ -32,6 +32,7 @@ from akademia.accounts.services.people import (
     sign_out_everywhere,
     take_role,
 )
+from akademia.accounts.services.powers import LastAdmin, LockUnfit, lock_account, unlock_account, working_admins
 from akademia.accounts.services.samples import Sample, SamplesRefused, make_samples
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "ConsentNeeded",
     "EmailTaken",
     "EmailWrong",
+    "LastAdmin",
+    "LockUnfit",
     "NameUnfit",
     "PasswordWeak",
     "ProfileChanged",
@@ -52,6 +55,7 @@ __all__ = [
     "give_consent",
     "give_role",
     "hashed",
+    "lock_account",
     "make_samples",
     "record_consents",
     "reset_link",
@@ -63,5 +67,7 @@ __all__ = [
     "set_certificate_name",
     "sign_out_everywhere",
     "take_role",
+    "unlock_account",
     "withdraw_consent",
+    "working_admins",
 ]

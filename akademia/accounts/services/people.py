@@ -8,6 +8,7 @@ from akademia.accounts import queries, rules
 from akademia.accounts.models import User, new_key
 from akademia.accounts.roles import LABELS, Role
 from akademia.accounts.rules import ProfileData
+from akademia.accounts.services.powers import hold, keep_an_admin
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
@@ -83,6 +84,7 @@ def give_role(user: User, role: Role) -> None:
 
     :raises RoleUnfit: the person has it already.
     """
+    hold(user)
     if role in user.roles:
         raise RoleUnfit(f"{user.email} ma już rolę: {LABELS[role]}.")
     user.roles = [*user.roles, role.value]
@@ -92,9 +94,13 @@ def take_role(user: User, role: Role) -> None:
     """Take a role away.
 
     :raises RoleUnfit: the person does not have it.
+    :raises LastAdmin: there would be no administrator.
     """
+    hold(user)
     if role not in user.roles:
         raise RoleUnfit(f"{user.email} nie ma roli: {LABELS[role]}.")
+    if role == Role.Admin:
+        keep_an_admin(user)
     user.roles = [name for name in user.roles if name != role]
 
 
@@ -142,7 +148,12 @@ def save_profile(user: User, data: ProfileData, opened_version: int) -> None:
 
 
 def erase_user(user: User) -> None:
-    """Make an account nameless: the row stays under a random key, no one can sign in to it, sessions end."""
+    """Make an account nameless: the row stays under a random key, no one can sign in to it, sessions end.
+
+    :raises LastAdmin: there would be no administrator.
+    """
+    hold(user)
+    keep_an_admin(user)
     user.email = user.password = user.certificate_name = None
     user.audience = user.organisation = user.region_code = None
     user.confirmed_at = None
