@@ -98,7 +98,7 @@ def _orphans(_chosen: Settings) -> Iterator[str]:
         count = db.session.scalar(select(func.count()).where(Citation.kind == kind, lost)) or 0
         if count:
             told = counted(count, "powołanie przepisu", "powołania przepisów", "powołań przepisów")
-            yield f"{told} wskazuje na tekst, którego nie ma (rodzaj: {kind})."
+            yield f"Na tekst, którego nie ma (rodzaj: {kind}), wskazuje: {told}."
 
 
 def _letters(_chosen: Settings) -> Iterator[str]:
