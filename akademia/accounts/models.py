@@ -16,6 +16,9 @@ from akademia.core.doors import Permission
 from akademia.core.text import fold, sort_key
 from akademia.organisations.models import Organisation, Territory
 
+_LISTED = text("email IS NOT NULL")  # who was not erased
+_ERASED = text("email IS NULL")
+_UNCONFIRMED = text("confirmed_at IS NULL")
 _AUDIENCE_LIST = ", ".join(f"'{name}'" for name in AUDIENCES)
 
 
@@ -54,6 +57,12 @@ class User(UserMixin, Model):
         CheckConstraint("extra_time_percent BETWEEN 0 AND 300", name="extra_time_range"),
         Index("uq_users_email_lower", text("lower(email)"), unique=True),
         Index("ix_users_roles_key", "roles_key", "id"),
+        Index("ix_users_audience", "audience", "id"),
+        Index("ix_users_listed", "id", "email", sqlite_where=_LISTED, postgresql_where=_LISTED),
+        Index("ix_users_name_key", "name_key", "id", "email", sqlite_where=_LISTED, postgresql_where=_LISTED),
+        Index("ix_users_erased", "id", sqlite_where=_ERASED, postgresql_where=_ERASED),
+        Index("ix_users_unconfirmed", "id", sqlite_where=_UNCONFIRMED, postgresql_where=_UNCONFIRMED),
+        Index("ix_users_locked", "id", sqlite_where=text("active = 0"), postgresql_where=text("NOT active")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,7 +85,7 @@ class User(UserMixin, Model):
         default=_key_of(search_key, "email", "certificate_name"), server_default="", index=True
     )
     name_key: Mapped[str] = mapped_column(
-        default=_key_of(lambda name: sort_key(name or ""), "certificate_name"), server_default="", index=True
+        default=_key_of(lambda name: sort_key(name or ""), "certificate_name"), server_default=""
     )
     roles_key: Mapped[str] = mapped_column(
         default=_key_of(lambda roles: roles_key(roles or []), "roles"), server_default=""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from akademia.accounts.models import User
@@ -21,6 +21,7 @@ from akademia.core.text import fold
 ROLES = {role.value: LABELS[role] for role in Role}
 STATES = {"niepotwierdzone": "adres niepotwierdzony", "zablokowane": "konto zablokowane"}
 SORTS: dict[str, Any] = {"zalozono": User.id, "adres": func.lower(User.email), "nazwisko": User.name_key}
+LISTED = User.email.is_not(None)
 MOST_COUNTED = 1_000
 FOUND_AT_DESK = 5
 SHOWN = (User.id, User.email, User.certificate_name, User.roles, User.active, User.confirmed_at, User.created_at)
@@ -48,13 +49,17 @@ class PeopleList:
 
 
 def people(asked: Asked) -> PeopleList:
-    """Return one page of people who were not erased."""
+    """Return one page of people who were not erased; of many matches, some thousand in the order asked for."""
     wanted = _wanted(asked)
-    total = _count_all() if not wanted else _count(wanted)
-    counted = min(total, MOST_COUNTED) if wanted else total
-    number = min(asked.number, max(1, -(-counted // ROWS_A_PAGE)))
-    rows = _rows(wanted, asked, number, total if not wanted else None)
-    return PeopleList(ListPage(rows, number, counted), bool(wanted) and total > MOST_COUNTED)
+    if not wanted:
+        total = _count_all()
+        number = min(asked.number, max(1, -(-total // ROWS_A_PAGE)))
+        return PeopleList(ListPage(_whole_page(asked, number, total), number, total), more=False)
+    ids = _matches(wanted)
+    found = ids[:MOST_COUNTED]
+    number = min(asked.number, max(1, -(-len(found) // ROWS_A_PAGE)))
+    rows = _shown(User.id.in_(found), _order(asked, asked.descending), (number - 1) * ROWS_A_PAGE) if found else []
+    return PeopleList(ListPage(rows, number, len(found)), more=len(ids) > MOST_COUNTED)
 
 
 def _wanted(asked: Asked) -> list[ColumnElement[bool]]:
@@ -66,42 +71,44 @@ def _wanted(asked: Asked) -> list[ColumnElement[bool]]:
     if audience := asked.filters.get("kim"):
         found.append(User.audience == audience)
     if state := asked.filters.get("stan"):
-        found.append(User.confirmed_at.is_(None) if state == "niepotwierdzone" else User.active.is_(False))
+        found.append(User.confirmed_at.is_(None) if state == "niepotwierdzone" else ~User.active)
     return found
 
 
+def _matches(wanted: Sequence[ColumnElement[bool]]) -> list[int]:
+    """Return the numbers of matches, at most one more than are counted; the index decides which come first."""
+    return list(db.session.scalars(select(User.id).where(*wanted, User.search_key != "").limit(MOST_COUNTED + 1)))
+
+
 def _count_all() -> int:
-    """Count everybody, less the erased: each by what an index can tell."""
+    """Count everybody, less the erased: both by an index alone."""
     everybody = db.session.scalar(select(func.count()).select_from(User)) or 0
-    erased = db.session.scalar(select(func.count()).select_from(User).where(func.lower(User.email).is_(None))) or 0
+    erased = db.session.scalar(select(func.count()).select_from(User).where(User.email.is_(None))) or 0
     return everybody - erased
 
 
-def _count(wanted: Sequence[ColumnElement[bool]]) -> int:
-    some = select(User.id).where(*wanted, User.email.is_not(None)).limit(MOST_COUNTED + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(some)) or 0
-
-
-def _rows(wanted: Sequence[ColumnElement[bool]], asked: Asked, number: int, total: int | None) -> list[PersonRow]:
-    """Read one page; with a known total, from the end that is nearer."""
-    skipped = (number - 1) * ROWS_A_PAGE
-    size = ROWS_A_PAGE
-    turned = total is not None and skipped > total // 2
-    if total is not None and turned:
+def _whole_page(asked: Asked, number: int, total: int) -> list[PersonRow]:
+    """Read one page of all people, from the end that is nearer."""
+    skipped, size = (number - 1) * ROWS_A_PAGE, ROWS_A_PAGE
+    turned = skipped > total // 2
+    if turned:
         size = min(ROWS_A_PAGE, total - skipped)
         skipped = total - skipped - size
-    column, down = SORTS[asked.sort], asked.descending != turned
-    order = [column.desc(), User.id.desc()] if down else [column, User.id]
-    chosen = select(User.id).where(*wanted, func.lower(User.email).is_not(None))
-    page = _ordered(chosen, order).limit(size).offset(skipped).subquery()
-    shown: Any = select(*SHOWN)
-    rows = db.session.execute(_ordered(shown.join(page, page.c.id == User.id), order)).all()
-    made = [_person(row) for row in rows]
-    return made[::-1] if turned else made
+    order = _order(asked, asked.descending != turned)
+    listed = func.lower(User.email).is_not(None) if asked.sort == "adres" else LISTED  # as its index has it
+    page = select(User.id).where(listed).order_by(*order).limit(size).offset(skipped)
+    rows = _shown(User.id.in_(list(db.session.scalars(page))), order)
+    return rows[::-1] if turned else rows
 
 
-def _ordered(query: Select[Any], order: list[Any]) -> Select[Any]:
-    return query.order_by(*order[1:] if order[0].compare(order[1]) else order)
+def _order(asked: Asked, down: bool) -> list[Any]:
+    columns = [SORTS[asked.sort]] if asked.sort == "zalozono" else [SORTS[asked.sort], User.id]
+    return [column.desc() if down else column.asc() for column in columns]
+
+
+def _shown(which: ColumnElement[bool], order: list[Any], skipped: int = 0) -> list[PersonRow]:
+    query = select(*SHOWN).where(which).order_by(*order).limit(ROWS_A_PAGE).offset(skipped)
+    return [_person(row) for row in db.session.execute(query)]
 
 
 def _person(row: Any) -> PersonRow:
