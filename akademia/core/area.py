@@ -41,12 +41,17 @@ def _nothing(_user_id: int) -> tuple[()]:
     return ()
 
 
+def _nothing_found(_words: str) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Area:
     """The calling card of an area: its name, its Polish label, one sentence, the endpoint of its first page.
 
     :param learning: user id -> rows of the learner's desk.
     :param results: user id -> the learner's results, newest first.
+    :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Area:
     kinds: tuple[Kind, ...] = ()
     learning: Callable[[int], Sequence["LearningRow"]] = _nothing
     results: Callable[[int], Sequence["ResultRow"]] = _nothing
+    find: Callable[[str], Sequence["Found"]] = _nothing_found
 
 
 @dataclass(frozen=True)
@@ -170,10 +176,6 @@ class TrailCard:
 
     acts: Mapping[str, str]
     things: Mapping[str, Thing] = field(default_factory=dict)
-
-
-def _nothing_found(_words: str) -> tuple[()]:
-    return ()
 
 
 @dataclass(frozen=True)

@@ -45,16 +45,25 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class FoundIn:
+    """What a search over the desk found in one place: its label, the area whose colour it bears, the things."""
+
+    label: str
+    area: str
+    rows: Sequence[Found]
+
+
+@dataclass(frozen=True)
 class StaffDesk:
     """The staff desk of one person: what waits, what may be made anew (label, endpoint), what the person did last.
 
-    `found`: a place of the desk -> what a search found there; None when nothing was searched for.
+    `found`: only places where a search found something; None when nothing was searched for.
     """
 
     waiting: Sequence[WaitingRow]
     new: Sequence[tuple[str, str]]
     acts: Sequence[Told] = ()
-    found: Sequence[tuple[DeskCard, Sequence[Found]]] | None = None
+    found: Sequence[FoundIn] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,11 @@ def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:
 
 
 def staff_desk_of(
-    user: User, cards: Sequence[DeskCard], words: str = "", trail_cards: Sequence[TrailCard] = ()
+    user: User,
+    cards: Sequence[DeskCard],
+    words: str = "",
+    trail_cards: Sequence[TrailCard] = (),
+    areas: Sequence[Area] = (),
 ) -> StaffDesk:
     """Return what waits for a person at the staff desk, the late first, then the longest waiting.
 
@@ -100,8 +113,14 @@ def staff_desk_of(
         waiting=sorted(waiting, key=lambda row: (not row.late, row.since)),
         new=[card.new for card in own if card.new is not None],
         acts=acts_of(user.id, Teller(trail_cards), LAST_ACTS),
-        found=[(card, rows) for card in own if (rows := card.find(words))] if words else None,
+        found=_found(own, areas, words) if words else None,
     )
+
+
+def _found(cards: Sequence[DeskCard], areas: Sequence[Area], words: str) -> list[FoundIn]:
+    places = [FoundIn(area.label, area.name, area.find(words)) for area in areas]
+    places += [FoundIn(card.label, card.area, card.find(words)) for card in cards]
+    return [place for place in places if place.rows]
 
 
 def sitemap(areas: Sequence[Area]) -> list[Entry]:

@@ -35,7 +35,7 @@ def learning_desk() -> Response:
 @requires(Permission.DeskUse)
 def staff_desk() -> Response:
     words = asked(set(), "").words
-    desk = queries.staff_desk_of(me(), _house().desk_cards, words, _house().trail_cards)
+    desk = queries.staff_desk_of(me(), _house().desk_cards, words, _house().trail_cards, _areas())
     return page("pages/staff_desk.html", desk=desk, words=words)
 
 

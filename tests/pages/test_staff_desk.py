@@ -9,7 +9,7 @@ from akademia.core.db import db
 from akademia.core.doors import Permission
 from akademia.mail.services import queue_letter
 from akademia.pages.queries import staff_desk_of
-from tests.factories import make_user
+from tests.factories import make_course, make_lesson, make_user
 
 SINCE = datetime(2026, 11, 23, 11, 0, tzinfo=timezone.utc)
 
@@ -79,6 +79,19 @@ def test_one_search_finds_people_and_letters_for_who_may_see_them(app, new_clien
     assert "Niczego nie znaleziono." in new_client().sign_in(admin).words("/panel/?szukaj=nikogo")
     assert "zaneta@example.org" not in new_client().sign_in(editor).get("/panel/?szukaj=łęcka").text
     assert "lecka@example.com" in new_client().sign_in(admin).get("/panel/?szukaj=lecka@").text
+
+
+def test_the_search_finds_published_courses_and_lessons_and_no_drafts(app, client):
+    make_lesson(make_course(title="Zażółć gęślą"), title="Gęślą jaźń")
+    make_course(title="Gęślą w szkicu", state="draft")
+    editor = make_user(Role.Staff)
+    db.session.commit()
+
+    page = client.sign_in(editor).get("/panel/?szukaj=gesla").text
+
+    assert "Zażółć gęślą" in page
+    assert "Gęślą jaźń" in page
+    assert "w szkicu" not in page
 
 
 def test_the_desk_costs_the_same_with_one_find_and_with_thirty(app, client, count_queries):
