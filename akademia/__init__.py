@@ -2,8 +2,8 @@
 
 Floors, each importing only what lies below it::
 
-    app > running > starter > pages > areas > certificates > texts > law > privacy > accounts > organisations > mail
-        > media > jobs > storage > audit > core
+    app > running > starter > pages > areas > certificates > texts > law > administration > privacy > accounts
+        > organisations > mail > media > jobs > storage > audit > core
 
 The areas (``education advisory publishing promotion research``) are blind to each other. Each has a calling card
 (``area.py``) and one package per wing; a wing has the rooms ``models rules policy queries services formats jobs forms
@@ -14,6 +14,6 @@ course = kurs, module = moduł, lesson = lekcja, twin = tekst łatwy do czytania
 enrolment = zapis na kurs, certificate = zaświadczenie, question = pytanie, term = hasło słownika, page = strona stała,
 organisation = organizacja, territory = jednostka podziału kraju, learner = uczestnik, expert = ekspert,
 staff = redakcja, letter = list, stored file = plik, upload = wgrywanie, media = materiał (obraz, film, nagranie),
-use = gdzie użyto, takeout = kopia danych, job = zadanie w tle, door = who may open a view, generation = the number that
-every change of public things raises, starter = what a new academy opens with.
+use = gdzie użyto, takeout = kopia danych, trail = dziennik (who did what), job = zadanie w tle, door = who may open a
+view, generation = the number that every change of public things raises, starter = what a new academy opens with.
 """

@@ -17,7 +17,7 @@ from whitenoise import WhiteNoise
 from akademia.accounts.security import start_security
 from akademia.advisory.area import AREA as ADVISORY
 from akademia.core import errorpages, guard, headers, limits, logging, memory, settings, statics, templating
-from akademia.core.area import Area, DeskCard, PrivacyCard
+from akademia.core.area import Area, DeskCard, PrivacyCard, TrailCard
 from akademia.core.db import db
 from akademia.core.kept import Kept
 from akademia.core.links import Paths
@@ -33,7 +33,7 @@ AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 # Every package of the house that has tables, views, commands or a privacy card, from the ground up.
 PACKAGES = (
     "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety", "privacy",
-    "law", "texts", "certificates",
+    "administration", "law", "texts", "certificates",
     "education.courses", "education.quizzes", "education.learners", "education", "advisory", "publishing", "promotion",
     "research", "pages", "starter", "running",
 )  # fmt: skip
@@ -49,6 +49,7 @@ class House:
     areas: tuple[Area, ...]
     privacy_cards: tuple[PrivacyCard, ...]
     desk_cards: tuple[DeskCard, ...]
+    trail_cards: tuple[TrailCard, ...]
     static_names: dict[str, str]
     generation: Generation
     kept: Kept
@@ -78,14 +79,15 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
             app.cli.add_command(group)
     cards = tuple(rooms[name]["privacy"].CARD for name in PACKAGES if "privacy" in rooms[name])
     places = tuple(card for name in DESK_ORDER if "desk" in rooms[name] for card in rooms[name]["desk"].CARDS)
-    _open(app, chosen, cards, places)
+    trails = tuple(rooms[name]["trail"].CARD for name in PACKAGES if "trail" in rooms[name])
+    _open(app, chosen, cards, places, trails)
     return app
 
 
 def _rooms(package: str) -> dict[str, Any]:
     """Import the rooms of a package that the house must know of; models first, so that no table is forgotten."""
     folder = PROJECT / "akademia" / Path(*package.split("."))
-    names = [name for name in ("models", "privacy", "desk", "jobs", "commands", "views") if _has(folder, name)]
+    names = [name for name in ("models", "privacy", "desk", "trail", "jobs", "commands", "views") if _has(folder, name)]
     return {name: import_module(f"akademia.{package}.{name}") for name in names}
 
 
@@ -136,11 +138,17 @@ def _extend(app: Flask, chosen: Settings) -> None:
     start_security(app, chosen)
 
 
-def _open(app: Flask, chosen: Settings, cards: tuple[PrivacyCard, ...], places: tuple[DeskCard, ...]) -> None:
+def _open(
+    app: Flask,
+    chosen: Settings,
+    cards: tuple[PrivacyCard, ...],
+    places: tuple[DeskCard, ...],
+    trails: tuple[TrailCard, ...],
+) -> None:
     """Hang the doors, the error pages, the template words and the layers before Flask."""
     names = statics.publish(PROJECT / "akademia" / "static", chosen.instance / "static")
     generation = Generation(lambda: _engine_of(app))
-    app.extensions["akademia"] = House(chosen, AREAS, cards, places, names, generation, Kept(), Paths(app))
+    app.extensions["akademia"] = House(chosen, AREAS, cards, places, trails, names, generation, Kept(), Paths(app))
     guard.hang_doors(app)
     errorpages.register(app)
     templating.equip(app)

@@ -1,18 +1,24 @@
 """The person with an account, and what the person agreed to."""
 
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from flask_security import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, event, false, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from akademia.accounts.roles import AUDIENCES, Role, permissions_of
 from akademia.core import clock
 from akademia.core.db import Model
 from akademia.core.doors import Permission
+from akademia.core.text import fold, sort_key
 from akademia.organisations.models import Organisation, Territory
 
+_LISTED = text("email IS NOT NULL")  # who was not erased
+_ERASED = text("email IS NULL")
+_UNCONFIRMED = text("confirmed_at IS NULL")
 _AUDIENCE_LIST = ", ".join(f"'{name}'" for name in AUDIENCES)
 
 
@@ -21,13 +27,28 @@ def new_key() -> str:
     return uuid4().hex
 
 
+def search_key(email: str | None, name: str | None) -> str:
+    """Return the address and the name as they are searched in; empty for one who was erased."""
+    return fold(f"{email} {name or ''}") if email else ""
+
+
+def roles_key(roles: list[str]) -> str:
+    """Return roles as one word for an index: „admin staff”."""
+    return " ".join(sorted(roles))
+
+
+def _key_of(make: Any, *columns: str) -> Any:
+    """Return a default for a column that is made of other columns of the same row."""
+    return lambda context: make(*(context.get_current_parameters().get(name) for name in columns))
+
+
 class User(UserMixin, Model):
     """A person who can sign in.
 
     `roles` is a list of role names, always replaced and never changed in place. `fs_uniquifier` changes to end all
     sessions. `profile_version` counts the saves of the profile. A person who was erased has no `email`.
     `owes_consent`: has not agreed to the present wording of what an account needs. `warned_at`: when a letter said that
-    the account, unused for long, will be erased.
+    the account, unused for long, will be erased. The keys are kept for lists of people.
     """
 
     __tablename__ = "users"
@@ -36,6 +57,13 @@ class User(UserMixin, Model):
         CheckConstraint("certificate_name IS NULL OR length(certificate_name) BETWEEN 2 AND 120", name="name_length"),
         CheckConstraint("extra_time_percent BETWEEN 0 AND 300", name="extra_time_range"),
         Index("uq_users_email_lower", text("lower(email)"), unique=True),
+        Index("ix_users_roles_key", "roles_key", "id"),
+        Index("ix_users_audience", "audience", "id"),
+        Index("ix_users_listed", "id", "email", sqlite_where=_LISTED, postgresql_where=_LISTED),
+        Index("ix_users_name_key", "name_key", "id", "email", sqlite_where=_LISTED, postgresql_where=_LISTED),
+        Index("ix_users_erased", "id", sqlite_where=_ERASED, postgresql_where=_ERASED),
+        Index("ix_users_unconfirmed", "id", sqlite_where=_UNCONFIRMED, postgresql_where=_UNCONFIRMED),
+        Index("ix_users_locked", "id", sqlite_where=text("active = 0"), postgresql_where=text("NOT active")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,6 +86,15 @@ class User(UserMixin, Model):
     signed_in_at: Mapped[datetime | None]
     warned_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    search_key: Mapped[str] = mapped_column(
+        default=_key_of(search_key, "email", "certificate_name"), server_default="", index=True
+    )
+    name_key: Mapped[str] = mapped_column(
+        default=_key_of(lambda name: sort_key(name or ""), "certificate_name"), server_default=""
+    )
+    roles_key: Mapped[str] = mapped_column(
+        default=_key_of(lambda roles: roles_key(roles or []), "roles"), server_default=""
+    )
 
     organisation: Mapped[Organisation | None] = relationship()
     region: Mapped[Territory | None] = relationship()
@@ -66,6 +103,14 @@ class User(UserMixin, Model):
     def may(self, permission: Permission) -> bool:
         """Say whether one of this person's roles holds the permission."""
         return permission in permissions_of(tuple(self.roles or ()))
+
+
+@event.listens_for(User, "before_insert")
+@event.listens_for(User, "before_update")
+def _keep_keys(_mapper: Mapper[User], _connection: Connection, user: User) -> None:
+    user.search_key = search_key(user.email, user.certificate_name)
+    user.name_key = sort_key(user.certificate_name or "")
+    user.roles_key = roles_key([Role.Learner.value] if user.roles is None else user.roles)
 
 
 class Consent(Model):

@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from akademia.accounts.models import User
+from sqlalchemy import update
+
+from akademia.accounts.models import Consent, User
 from akademia.accounts.roles import AUDIENCES, LABELS, Role
 from akademia.accounts.services import erase_user
-from akademia.core.area import PrivacyCard, Retention
+from akademia.core.area import Merged, PrivacyCard, Retention
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.limits import forget_counts
 from akademia.core.text import counted
+
+FILLED = {
+    "certificate_name": "imię i nazwisko na zaświadczenia", "audience": "kim jest", "organisation_id": "organizacja",
+    "region_code": "województwo",
+}  # fmt: skip
 
 
 def export(user_id: int) -> Mapping[str, Any]:
@@ -56,6 +63,30 @@ def tally(user_id: int) -> list[str]:
     return ["konto"] + ([counted(count, "zapisana zgoda", "zapisane zgody", "zapisanych zgód")] if count else [])
 
 
+def merge(second_id: int, kept_id: int) -> Merged:
+    """Fill what the kept account lacks; consents move; the second account becomes nameless. Roles do not move."""
+    second, kept = _user(second_id), _user(kept_id)
+    moved = []
+    for name, words in FILLED.items():
+        if not getattr(kept, name) and getattr(second, name):
+            setattr(kept, name, getattr(second, name))
+            moved.append(words)
+    if second.extra_time_percent > kept.extra_time_percent:
+        kept.extra_time_percent = second.extra_time_percent
+        moved.append(f"dodatkowy czas na testy: {second.extra_time_percent}%")
+    consents = list(second.consents)
+    db.session.execute(update(Consent).where(Consent.user_id == second_id).values(user_id=kept_id))
+    db.session.expire(second, ["consents"])
+    if consents:
+        moved.append(counted(len(consents), "zgoda", "zgody", "zgód"))
+    roles = [LABELS[Role(name)] for name in second.roles if name not in kept.roles]
+    left = [f"adres {second.email} i jego hasło przestaną działać"]
+    left += [f"rola „{role}” nie przechodzi; w razie potrzeby nadaj ją osobno" for role in roles]
+    erase_user(second)
+    db.session.flush()
+    return Merged(tuple(moved), tuple(left))
+
+
 CARD = PrivacyCard(
     "accounts",
     "Konto i zgody",
@@ -74,4 +105,5 @@ CARD = PrivacyCard(
     tally=tally,
     correct=(("Popraw profil", "accounts.show_profile"), ("Zmień hasło", "accounts.show_security")),
     retention=(Retention("limits", "Liczniki nieudanych prób logowania usuwamy najpóźniej", lambda: 1, forget_counts),),
+    merge=merge,
 )

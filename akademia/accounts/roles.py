@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from functools import cache
+from itertools import combinations
 
 from akademia.core.doors import Permission
 
@@ -59,3 +60,11 @@ def permissions_of(roles: tuple[str, ...]) -> frozenset[Permission]:
     """Return all permissions of some role names; a name no longer known gives none."""
     known = [BUNDLES[Role(name)] for name in roles if name in set(Role)]
     return frozenset().union(*known)
+
+
+@cache
+def role_keys_with(role: Role) -> tuple[str, ...]:
+    """Return every value of `User.roles_key` that holds a role; an index finds them."""
+    others = [other.value for other in Role if other != role]
+    sets = (chosen for size in range(len(others) + 1) for chosen in combinations(others, size))
+    return tuple(" ".join(sorted((role.value, *chosen))) for chosen in sets)

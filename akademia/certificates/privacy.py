@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 
 from akademia.certificates import papers
 from akademia.certificates.models import Certificate
+from akademia.certificates.queries import living
 from akademia.core import clock
-from akademia.core.area import EraseChoice, EraseOption, PrivacyCard
+from akademia.core.area import EraseChoice, EraseOption, Merged, PrivacyCard
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.core.text import counted
@@ -90,6 +91,23 @@ CHOICE = EraseChoice(
     ),
     asked=lambda user_id: _count(user_id) > 0,
 )
+
+
+def merge(second_id: int, kept_id: int) -> Merged:
+    """Move certificates; where both accounts hold a valid one for the same, the second stays where it is."""
+    moved, left = [], []
+    for certificate in db.session.scalars(select(Certificate).where(Certificate.holder_id == second_id)).all():
+        told = f"zaświadczenie {certificate.number} („{certificate.title}”)"
+        own = (kept_id, certificate.kind, certificate.subject_key, certificate.edition)
+        if certificate.revoked_at is None and living(*own) is not None:
+            left.append(f"{told}: zachowane konto ma już zaświadczenie za to samo; nadal można je sprawdzić po kodzie")
+        else:
+            certificate.holder_id = kept_id
+            moved.append(told)
+    db.session.flush()
+    return Merged(tuple(moved), tuple(left))
+
+
 CARD = PrivacyCard(
     "certificates",
     "Zaświadczenia",
@@ -105,4 +123,5 @@ CARD = PrivacyCard(
     files=files,
     correct=(("Popraw imię i nazwisko na następne zaświadczenia", "accounts.show_profile"),),
     choice=CHOICE,
+    merge=merge,
 )

@@ -1,6 +1,6 @@
 """Calling cards: how an area or a ground-floor package tells the house about itself, as plain data."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -44,12 +44,17 @@ def _nothing(_user_id: int) -> tuple[()]:
     return ()
 
 
+def _nothing_found(_words: str) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Area:
     """The calling card of an area: its name, its Polish label, one sentence, the endpoint of its first page.
 
     :param learning: user id -> rows of the learner's desk.
     :param results: user id -> the learner's results, newest first.
+    :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
     """
 
     name: str
@@ -59,6 +64,19 @@ class Area:
     kinds: tuple[Kind, ...] = ()
     learning: Callable[[int], Sequence["LearningRow"]] = _nothing
     results: Callable[[int], Sequence["ResultRow"]] = _nothing
+    find: Callable[[str], Sequence["Found"]] = _nothing_found
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What became of a person's second account in one package, in Polish sentences.
+
+    :param moved: what is now the kept account's.
+    :param left: what could not move, and what becomes of it.
+    """
+
+    moved: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +127,8 @@ class EraseChoice:
 class PrivacyCard:
     """What a package keeps about a person.
 
+    :param merge: (number of the second account, of the kept one) -> what was moved and what was not. Commits nothing.
+        None: what the package keeps stays with the second account, and the person who merges is told so.
     :param tables: names of the tables that lead to the person, by their own foreign key or another such table's.
     :param export: user id -> plain data, as the person would want to read it.
     :param erase: user id -> nothing; removes or makes nameless what the package keeps. Commits nothing.
@@ -134,6 +154,7 @@ class PrivacyCard:
     correct: tuple[tuple[str, str], ...] = ()
     choice: EraseChoice | None = None
     retention: tuple[Retention, ...] = ()
+    merge: Callable[[int, int], Merged] | None = None
 
 
 def privacy_cards() -> tuple[PrivacyCard, ...]:
@@ -192,12 +213,47 @@ class WaitingRow:
 
 
 @dataclass(frozen=True)
+class Found:
+    """A thing that a search over the staff desk, or a line of the trail, leads to."""
+
+    title: str
+    endpoint: str
+    place: Mapping[str, object]
+    facts: tuple[str, ...] = ()
+
+
+def _no_things(_refs: Collection[str]) -> Mapping[str, Found]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A kind of thing that acts are done to.
+
+    :param label: what it is called, in one or two words.
+    :param find: refs as the trail keeps them -> those that have a page. A constant number of queries.
+    """
+
+    label: str
+    find: Callable[[Collection[str]], Mapping[str, Found]] = _no_things
+
+
+@dataclass(frozen=True)
+class TrailCard:
+    """How a package's acts are told: act -> words („nadano rolę”), and the things they are done to."""
+
+    acts: Mapping[str, str]
+    things: Mapping[str, Thing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class DeskCard:
     """A place at the staff desk: a package's list, shown to those who hold its permission.
 
     :param area: the area whose colour it bears.
     :param new: (label of the button, endpoint) to make a new one: („Nowy kurs”, "courses_desk.new_course").
     :param waiting: a person's number -> what waits for that person, the longest waiting first.
+    :param find: words -> the few things that hold them, the best first. A constant number of queries.
     """
 
     label: str
@@ -206,3 +262,4 @@ class DeskCard:
     area: str = "house"
     new: tuple[str, str] | None = None
     waiting: Callable[[int], Sequence[WaitingRow]] = _nothing
+    find: Callable[[str], Sequence[Found]] = _nothing_found

@@ -56,7 +56,7 @@ def same_for_all(key: Hashable, make: Callable[[], Thing]) -> Thing:
     if may_write():
         return make()
     house = current_app.extensions["akademia"]
-    found = house.kept.find(key, _generation_seen())
+    found = house.kept.find(key, generation_seen())
     if found is not None:
         return found[0]  # type: ignore[no-any-return]
     # Asked in the reader's own transaction, which may be older than the present generation: then it is made again.
@@ -66,7 +66,7 @@ def same_for_all(key: Hashable, make: Callable[[], Thing]) -> Thing:
     return made
 
 
-def _generation_seen() -> int:
+def generation_seen() -> int:
     """Return the generation at which this request first asked; all of its page is of one state."""
     read: Callable[[], int] = current_app.extensions["akademia"].generation.read
     if not has_request_context():

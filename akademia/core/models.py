@@ -1,8 +1,11 @@
-"""The house's own bookkeeping: the generation of public things, counted attempts at a door, loaded starter files."""
+"""The house's own bookkeeping: the generation of public things, counted attempts at a door, loaded starter files,
+and what staff say about the operator.
+"""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, event
+from sqlalchemy import DDL, JSON, CheckConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from akademia.core.db import Model
@@ -42,3 +45,15 @@ class StarterMark(Model):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     digest: Mapped[str]
+
+
+class OperatorValues(Model):
+    """One row, made at the first save: what staff filled in about the operator. `version` counts the saves."""
+
+    __tablename__ = "operator_values"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int]
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)

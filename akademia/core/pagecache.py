@@ -9,6 +9,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,6 +70,25 @@ def _size(entry: Entry) -> int:
     return len(entry.body) + len(entry.packed) + 1_000
 
 
+class Raw:
+    """A driver's own connection taken out of the pool; closed when its thread is gone."""
+
+    def __init__(self, engine: Engine) -> None:
+        pooled: Any = engine.raw_connection()
+        self.driver = pooled.driver_connection
+        pooled.detach()
+        self.pooled = pooled
+        if hasattr(self.driver, "autocommit"):
+            self.driver.autocommit = True
+
+    def close(self) -> None:
+        self.driver.close()
+
+    def __del__(self) -> None:
+        with suppress(Exception):
+            self.close()
+
+
 class Generation:
     """Reads the generation row on a raw connection of each thread's own (no transaction, no session)."""
 
@@ -77,21 +97,20 @@ class Generation:
         self._own = threading.local()
 
     def read(self) -> int:
+        return int(self.rows("SELECT number FROM public_generation")[0][0])
+
+    def rows(self, query: str) -> list[Any]:
+        """Return the rows of a query that writes nothing."""
         try:
-            return self._ask()
+            return self._ask(query)
         except Exception:
             self._own.raw = None  # the server may have been restarted: try once on a new connection
-            return self._ask()
+            return self._ask(query)
 
-    def _ask(self) -> int:
+    def _ask(self, query: str) -> list[Any]:
         if getattr(self._own, "raw", None) is None:
-            pooled = self._engine().raw_connection()
-            raw: Any = pooled.driver_connection
-            pooled.detach()
-            if hasattr(raw, "autocommit"):
-                raw.autocommit = True
-            self._own.pooled, self._own.raw = pooled, raw
-        return int(self._own.raw.execute("SELECT number FROM public_generation").fetchone()[0])
+            self._own.raw = Raw(self._engine())
+        return list(self._own.raw.driver.execute(query).fetchall())
 
     def forget(self) -> None:
         """Drop all connections, as after a fork or a change of database."""

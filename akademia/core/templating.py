@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from akademia.core import text
 from akademia.core.doors import Permission
-from akademia.core.operator import OPERATOR
+from akademia.core.operator import OPERATOR, present_operator
 from akademia.core.pagecache import LOOK_COOKIE, LOOKS
 from akademia.core.statics import PREFIX
 
@@ -99,6 +99,7 @@ def _frame() -> dict[str, Any]:
     signed = has_session()
     person = current_user._get_current_object() if signed and current_user.is_authenticated else None
     return {
+        "operator": present_operator(),
         "theme": look if look in LOOKS else "",
         "me": person,
         "has_session": signed,

@@ -2,6 +2,7 @@
 
 from akademia.core.area import Area, Kind
 from akademia.education.courses import queries as courses
+from akademia.education.courses.queries.finding import found
 from akademia.education.quizzes import queries as quizzes
 
 AREA = Area(
@@ -12,4 +13,5 @@ AREA = Area(
     kinds=(Kind("course", "Kursy", "courses.show_course", courses.every_item),),
     learning=courses.learning_rows,
     results=quizzes.result_rows,
+    find=found,
 )

@@ -23,6 +23,8 @@ class Job(Model):
     __table_args__ = (
         UniqueConstraint("kind", "key"),
         Index("ix_jobs_open", "run_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_jobs_failed_at", "failed_at"),
+        Index("ix_jobs_done_at", "done_at"),
         CheckConstraint("done_at IS NULL OR failed_at IS NULL", name="one_end"),
         CheckConstraint("(lease_until IS NULL) = (leased_by IS NULL)", name="lease_whole"),
         CheckConstraint("progress_done BETWEEN 0 AND progress_total", name="progress_range"),
@@ -51,3 +53,13 @@ class ClockTick(Model):
 
     kind: Mapped[str] = mapped_column(primary_key=True)
     period_at: Mapped[datetime]
+
+
+class WorkerSign(Model):
+    """A sign of life of a worker: who it is, since when it works, when it was last heard of."""
+
+    __tablename__ = "worker_signs"
+
+    worker: Mapped[str] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
+    seen_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)

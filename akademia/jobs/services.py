@@ -17,11 +17,12 @@ from sqlalchemy import CursorResult, delete, select, update
 from akademia.core import clock
 from akademia.core.db import db, insert_new
 from akademia.core.errors import BrokenSource, RuleBroken
+from akademia.core.operator import OPERATOR
 from akademia.jobs import queries, rules
-from akademia.jobs.models import ClockTick, Job
+from akademia.jobs.models import ClockTick, Job, WorkerSign
 
-KEPT_DAYS = 30
 TICKS_KEPT_DAYS = 1
+SIGNS_KEPT_DAYS = 7
 _HOUSE = Path(__file__).resolve().parent.parent
 
 
@@ -57,33 +58,34 @@ Handler = Callable[[Task], None]
 
 @dataclass(frozen=True)
 class Work:
-    """How a kind of work is done. `every_minutes` None: only when asked for."""
+    """How a kind of work is done. `every_minutes` None: only when asked for. `label`: what staff call it."""
 
     run: Handler
     lease_seconds: int
     every_minutes: int | None = None
+    label: str = ""
 
 
 WORKS: dict[str, Work] = {}
 
 
-def handler(kind: str, lease_seconds: int = 60) -> Callable[[Handler], Handler]:
+def handler(kind: str, lease_seconds: int = 60, label: str = "") -> Callable[[Handler], Handler]:
     """Register who does a kind of work. It must end, or report `progress`, before the lease runs out.
 
     The worker commits what the handler leaves open together with the job's end, in one transaction. Before slow work
     (a server elsewhere, a PDF) the handler commits or lets go, so that no writer waits.
     """
-    return lambda run: _register(kind, Work(run, lease_seconds))
+    return lambda run: _register(kind, Work(run, lease_seconds, label=label))
 
 
-def every(kind: str, minutes: int, lease_seconds: int = 60) -> Callable[[Handler], Handler]:
+def every(kind: str, minutes: int, lease_seconds: int = 60, label: str = "") -> Callable[[Handler], Handler]:
     """Register work that the clock calls once in each period, however many workers run.
 
     Periods missed while nobody worked are not made up.
     """
     if not 0 < minutes <= rules.LONGEST_PERIOD_MINUTES:
         raise ValueError(f"{kind}: a period lasts from a minute to a week")
-    return lambda run: _register(kind, Work(run, lease_seconds, minutes))
+    return lambda run: _register(kind, Work(run, lease_seconds, minutes, label))
 
 
 def _register(kind: str, work: Work) -> Handler:
@@ -187,11 +189,43 @@ def hurry(kind: str) -> int:
     return _count(waiting.values(run_at=now))
 
 
+class NotFailed(RuleBroken):
+    message = "To zadanie już nie jest nieudane: ktoś je ponowił albo usunął."
+
+
+def try_again(job: Job) -> None:
+    """Put a failed job back, due now, with all its attempts before it.
+
+    :raises NotFailed: it is not a failed one.
+    """
+    if job.failed_at is None:
+        raise NotFailed
+    job.failed_at, job.attempts, job.run_at = None, 0, clock.now()
+
+
+def drop_failed(job: Job) -> None:
+    """Remove a failed job for good.
+
+    :raises NotFailed: it is not a failed one.
+    """
+    if job.failed_at is None:
+        raise NotFailed
+    db.session.delete(job)
+
+
+def give_sign(worker: str) -> None:
+    """Note that a worker is alive."""
+    now = clock.now()
+    if not insert_new(WorkerSign, worker=worker, started_at=now, seen_at=now):
+        db.session.execute(update(WorkerSign).where(WorkerSign.worker == worker).values(seen_at=now))
+
+
 def drop_old() -> int:
     """Remove jobs done long ago; those of the clock sooner. Failed ones stay. Returns how many went."""
     now = clock.now()
     periodic = [kind for kind, work in WORKS.items() if work.every_minutes]
-    old = Job.done_at < now - timedelta(days=KEPT_DAYS)
+    old = Job.done_at < now - timedelta(days=OPERATOR.jobs_kept_days)
+    db.session.execute(delete(WorkerSign).where(WorkerSign.seen_at < now - timedelta(days=SIGNS_KEPT_DAYS)))
     old_tick = Job.kind.in_(periodic) & (Job.done_at < now - timedelta(days=TICKS_KEPT_DAYS))
     return _count(delete(Job).where(old | old_tick))
 

@@ -5,6 +5,7 @@ import secrets
 import signal
 import socket
 import threading
+import time
 import traceback
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from akademia.jobs.services import GiveUp, LeaseLost, Task, TryLater
 
 PAUSE_SECONDS = 0.5
 PAUSE_AFTER_TROUBLE_SECONDS = 3.0
+SIGN_SECONDS = 15
 
 
 class Clock:
@@ -37,6 +39,22 @@ class Clock:
                 services.call_period(kind, period_at)
                 commit()
                 self.called[kind] = period_at
+
+
+class Sign:
+    """Tells from time to time that a worker is alive."""
+
+    def __init__(self) -> None:
+        self.next_at = 0.0
+
+    def give(self, app: Flask, worker: str) -> None:
+        """Give a sign of life when it is time for one. Commits."""
+        if time.monotonic() < self.next_at:
+            return
+        with app.app_context(), writing():
+            services.give_sign(worker)
+            commit()
+        self.next_at = time.monotonic() + SIGN_SECONDS
 
 
 def new_name() -> str:
@@ -95,9 +113,10 @@ def run_worker(app: Flask, parent_pid: int | None = None) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    worker, ticks = new_name(), Clock()
+    worker, ticks, sign = new_name(), Clock(), Sign()
     while not stop.is_set() and not parent.is_gone(parent_pid):
         try:
+            sign.give(app, worker)
             call_clock(app, ticks)
             busy = run_one(app, worker)
         except Exception as error:  # the database may be away for a while

@@ -1,8 +1,8 @@
 """The postmaster's place at the staff desk."""
 
-from akademia.core.area import DeskCard, WaitingRow
+from akademia.core.area import DeskCard, Found, WaitingRow
 from akademia.core.doors import Permission
-from akademia.mail.queries import latest_failed
+from akademia.mail.queries import found_letters, latest_failed
 
 
 def _waiting(_user_id: int) -> list[WaitingRow]:
@@ -13,4 +13,16 @@ def _waiting(_user_id: int) -> list[WaitingRow]:
     ]
 
 
-CARDS = (DeskCard("Listy", "mail.show_letters", Permission.LettersManage, waiting=_waiting),)
+def _found(words: str) -> list[Found]:
+    return [
+        Found(
+            letter.subject,
+            "mail.show_letters",
+            {"stan": "wszystkie", "szukaj": letter.to_address},
+            (letter.to_address,),
+        )
+        for letter in found_letters(words, 5)
+    ]
+
+
+CARDS = (DeskCard("Listy", "mail.show_letters", Permission.LettersManage, waiting=_waiting, find=_found),)

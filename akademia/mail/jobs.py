@@ -6,7 +6,7 @@ from akademia.mail import queries, services
 from akademia.mail.post import Refused, Unreachable
 
 
-@handler("mail.deliver", lease_seconds=120)
+@handler("mail.deliver", lease_seconds=120, label="doręczenie listu")
 def deliver(task: Task) -> None:
     """Deliver one letter; while the server is spoken to, no transaction is open."""
     letter = queries.waiting_letter(task.payload["letter"])
@@ -33,6 +33,6 @@ def remove_files(task: Task) -> None:
     services.remove_files(task.payload["names"])
 
 
-@every("mail.wipe", minutes=60)
+@every("mail.wipe", minutes=60, label="usuwanie treści doręczonych listów")
 def wipe(_task: Task) -> None:
     services.wipe_bodies()

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from akademia.core.area import PrivacyCard, Retention
+from akademia.core.area import Merged, PrivacyCard, Retention
+from akademia.core.operator import OPERATOR
 from akademia.core.text import counted, moment_words
 from akademia.mail import queries, services
 
@@ -29,6 +30,11 @@ def _tally(user_id: int) -> list[str]:
     return [counted(count, "list", "listy", "listów")] if count else []
 
 
+def _merge(second_id: int, kept_id: int) -> Merged:
+    count = services.give_letters(second_id, kept_id)
+    return Merged((counted(count, "list", "listy", "listów"),) if count else ())
+
+
 CARD = PrivacyCard(
     "mail",
     "Listy wysłane do Ciebie",
@@ -43,5 +49,6 @@ CARD = PrivacyCard(
     " co treść innych listów, bo wcześniej nie dałoby się go doręczyć.",
     tally=_tally,
     correct=(("Wybierz listy", "letters.show_choice"),),
-    retention=(Retention("letters", "Treść listu usuwamy", lambda: services.BODY_KEPT_DAYS, services.wipe_bodies),),
+    retention=(Retention("letters", "Treść listu usuwamy", lambda: OPERATOR.letters_kept_days, services.wipe_bodies),),
+    merge=_merge,
 )

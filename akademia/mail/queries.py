@@ -67,6 +67,12 @@ def latest_failed(count: int) -> Sequence[Letter]:
     return db.session.scalars(failed.order_by(Letter.failed_at.desc()).limit(count)).all()
 
 
+def found_letters(words: str, count: int) -> Sequence[Letter]:
+    """Return the newest letters whose address or subject holds the words."""
+    holds = or_(*(column.icontains(words, autoescape=True) for column in (Letter.to_address, Letter.subject)))
+    return db.session.scalars(select(Letter).where(holds).order_by(Letter.id.desc()).limit(count)).all()
+
+
 def letters_to(address: str) -> Sequence[Letter]:
     """Return all letters to an address, in any case of its letters, the newest first."""
     same = func.lower(Letter.to_address) == func.lower(address)

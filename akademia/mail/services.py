@@ -12,6 +12,7 @@ from akademia.core import clock, settings
 from akademia.core.db import db, insert_new
 from akademia.core.errors import Missing, RuleBroken
 from akademia.core.links import full_url_for
+from akademia.core.operator import OPERATOR
 from akademia.jobs.services import enqueue
 from akademia.mail import queries
 from akademia.mail.formats.letter import render
@@ -20,7 +21,6 @@ from akademia.mail.models import Letter, LetterRefusal
 from akademia.mail.post import Post, post_of
 from akademia.mail.rules import KINDS, LetterKind, kind_of
 
-BODY_KEPT_DAYS = 7
 LONGEST_WAIT_DAYS = 30
 FORGOTTEN = "(adres usunięty)"
 
@@ -150,12 +150,13 @@ def send_again(letter: Letter) -> None:
 
 
 def wipe_bodies(settled_before: datetime | None = None) -> int:
-    """Wipe bodies of letters settled a week ago; give up those nobody took in a month. Returns how many.
+    """Wipe bodies of letters settled long ago; give up those nobody took in a month. Returns how many.
 
-    Where the reader has no account, the address goes too: nothing else would ever remove it.
+    How long is the operator's choice: a week unless it is said. Where the reader has no account, the address goes too:
+    nothing else would ever remove it.
     """
     now = clock.now()
-    settled_before = settled_before or now - timedelta(days=BODY_KEPT_DAYS)
+    settled_before = settled_before or now - timedelta(days=OPERATOR.letters_kept_days)
     old = queries.bodies_to_wipe(settled_before, now - timedelta(days=LONGEST_WAIT_DAYS))
     for letter in old:
         if letter.state == "waiting":
@@ -177,6 +178,14 @@ def forget_letters_of(user_number: int) -> int:
     """Remove all letters to a person by number, files too, and what the person chose. Returns how many."""
     db.session.execute(delete(LetterRefusal).where(LetterRefusal.user_number == user_number))
     return _forget(queries.letters_of(user_number))
+
+
+def give_letters(old_number: int, new_number: int) -> int:
+    """Count the letters to one person as another's from now on. Returns how many."""
+    letters = queries.letters_of(old_number)
+    for letter in letters:
+        letter.user_number = new_number
+    return len(letters)
 
 
 def _forget(letters: Sequence[Letter]) -> int:

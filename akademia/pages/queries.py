@@ -7,16 +7,21 @@ from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from akademia.accounts.models import User
+from akademia.administration.queries.trail import Teller, Told, acts_of
 from akademia.certificates.queries import HeldRow, held_by
-from akademia.core.area import Area, DeskCard, Item, LearningRow, ResultRow, WaitingRow
+from akademia.core.area import Area, DeskCard, Found, Item, LearningRow, ResultRow, TrailCard, WaitingRow
 from akademia.core.db import db
 from akademia.core.links import absolute_url, full_url_for, item_url
+from akademia.core.models import OperatorValues
+from akademia.core.operator import Operator, operator_of
 from akademia.texts.queries import every_page
 
 LATEST = 3
+LAST_ACTS = 7
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,25 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class FoundIn:
+    """What a search over the desk found in one place: its label, the area whose colour it bears, the things."""
+
+    label: str
+    area: str
+    rows: Sequence[Found]
+
+
+@dataclass(frozen=True)
 class StaffDesk:
-    """The staff desk of one person: what waits, and what may be made anew (label, endpoint)."""
+    """The staff desk of one person: what waits, what may be made anew (label, endpoint), what the person did last.
+
+    `found`: only places where a search found something; None when nothing was searched for.
+    """
 
     waiting: Sequence[WaitingRow]
     new: Sequence[tuple[str, str]]
+    acts: Sequence[Told] = ()
+    found: Sequence[FoundIn] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,14 +96,31 @@ def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:
     )
 
 
-def staff_desk_of(user: User, cards: Sequence[DeskCard]) -> StaffDesk:
-    """Return what waits for a person at the staff desk, the late first, then the longest waiting."""
+def staff_desk_of(
+    user: User,
+    cards: Sequence[DeskCard],
+    words: str = "",
+    trail_cards: Sequence[TrailCard] = (),
+    areas: Sequence[Area] = (),
+) -> StaffDesk:
+    """Return what waits for a person at the staff desk, the late first, then the longest waiting.
+
+    :param words: what the person searches the desk for; only places whose permission the person holds are searched.
+    """
     own = [card for card in cards if user.may(card.permission)]
     waiting = [row for card in own for row in card.waiting(user.id)]
     return StaffDesk(
         waiting=sorted(waiting, key=lambda row: (not row.late, row.since)),
         new=[card.new for card in own if card.new is not None],
+        acts=acts_of(user.id, Teller(trail_cards), LAST_ACTS),
+        found=_found(own, areas, words) if words else None,
     )
+
+
+def _found(cards: Sequence[DeskCard], areas: Sequence[Area], words: str) -> list[FoundIn]:
+    places = [FoundIn(area.label, area.name, area.find(words)) for area in areas]
+    places += [FoundIn(card.label, card.area, card.find(words)) for card in cards]
+    return [place for place in places if place.rows]
 
 
 def sitemap(areas: Sequence[Area]) -> list[Entry]:
@@ -117,3 +153,23 @@ def not_ready(migrations: Path) -> str:
     except SQLAlchemyError:
         return "baza danych nie odpowiada"
     return "" if set(present) == set(wanted) else "tabele bazy danych czekają na migrację"
+
+
+@dataclass(frozen=True)
+class StoredSettings:
+    """What is stored about the operator; `version` is 0 before the first save."""
+
+    operator: Operator
+    version: int
+
+
+def stored_settings(lock: bool = False) -> StoredSettings:
+    """Read what is stored.
+
+    :param lock: hold the row until the transaction ends, so that two saves wait for each other.
+    """
+    wanted = select(OperatorValues)
+    if lock:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    row = db.session.scalar(wanted)
+    return StoredSettings(operator_of(row.values), row.version) if row else StoredSettings(Operator(), 0)

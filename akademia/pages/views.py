@@ -1,16 +1,18 @@
-"""Home, the learner's desk, the look, health, and what machines ask first."""
+"""Home, the desks, the settings, the look, health, and what machines ask first."""
 
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 
 from akademia.core.area import Area
+from akademia.core.db import commit, rollback
 from akademia.core.doors import Permission, me, public, requires
 from akademia.core.links import absolute_url, safe_back
 from akademia.core.pagecache import LOOK_COOKIE, LOOKS
-from akademia.core.web import page
-from akademia.pages import queries
+from akademia.core.web import asked, go, page
+from akademia.pages import queries, services
+from akademia.pages.forms import SettingsForm
 
 bp = Blueprint("pages", __name__)
 BLUEPRINTS = (bp,)
@@ -32,7 +34,37 @@ def learning_desk() -> Response:
 @bp.get("/panel/")
 @requires(Permission.DeskUse)
 def staff_desk() -> Response:
-    return page("pages/staff_desk.html", desk=queries.staff_desk_of(me(), _house().desk_cards))
+    words = asked(set(), "").words
+    desk = queries.staff_desk_of(me(), _house().desk_cards, words, _house().trail_cards, _areas())
+    return page("pages/staff_desk.html", desk=desk, words=words)
+
+
+@bp.get("/panel/ustawienia/")
+@requires(Permission.SettingsChange)
+def show_settings() -> Response:
+    return _settings(SettingsForm.of(queries.stored_settings()))
+
+
+@bp.post("/panel/ustawienia/")
+@requires(Permission.SettingsChange)
+def save_settings() -> Response:
+    form = SettingsForm()
+    if not form.validate_on_submit():
+        return _settings(form)
+    try:
+        changed = services.change_settings(form.typed(), form.version.data, actor=me().id)
+    except services.SettingsChanged as refused:
+        rollback()
+        stored = queries.stored_settings()
+        form.show_conflict(refused.message, stored.version)
+        return _settings(form, status=409, others=form.differences(stored.operator))
+    commit()
+    flash(f"Zapisano ustawienia: {len(changed)}." if changed else "Nic się nie zmieniło.", "success")
+    return go(".show_settings")
+
+
+def _settings(form: SettingsForm, status: int = 200, others: Any = ()) -> Response:
+    return page("pages/settings.html", status, form=form, groups=form.groups(), others=others)
 
 
 @bp.get("/wyglad/")

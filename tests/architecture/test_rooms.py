@@ -27,6 +27,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "commands": ("wtforms", "forms", "views", "akademia.core.web"),
     "privacy": (*WEB, "forms", "views"),
     "desk": (*WEB, *TABLES, "services", "forms", "views"),
+    "trail": (*WEB, *TABLES, "services", "forms", "views"),
     "area": (*WEB, *TABLES, "services", "forms", "views"),
 }
 ALLOWED = {

@@ -3,11 +3,13 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from akademia.accounts.roles import Role
+from akademia.audit.services import record
 from akademia.core.area import DeskCard, WaitingRow
 from akademia.core.db import db
 from akademia.core.doors import Permission
+from akademia.mail.services import queue_letter
 from akademia.pages.queries import staff_desk_of
-from tests.factories import make_user
+from tests.factories import make_course, make_lesson, make_user
 
 SINCE = datetime(2026, 11, 23, 11, 0, tzinfo=timezone.utc)
 
@@ -50,3 +52,56 @@ def test_only_who_holds_the_permission_is_shown_a_place_and_what_waits_there(app
 
     assert bool(desk.waiting) is seen
     assert bool(desk.new) is seen
+
+
+def test_the_desk_tells_what_one_did_last_in_words_with_a_link(app, client):
+    admin, anna = make_user(Role.Admin), make_user(email="anna@example.org")
+    record("role.given", "user", anna.id, actor=admin.id, role="staff")
+    record("role.taken", "user", anna.id, actor=anna.id, role="staff")
+    db.session.commit()
+
+    answer = client.sign_in(admin).get("/panel/")
+
+    assert "nadanie roli" in answer.text
+    assert "odebranie roli" not in answer.text
+    assert f'href="/panel/osoby/{anna.id}/"' in answer.text
+
+
+def test_one_search_finds_people_and_letters_for_who_may_see_them(app, new_client):
+    admin, editor = make_user(Role.Admin), make_user(Role.Staff)
+    make_user(email="zaneta@example.org", name="Żaneta Łęcka")
+    queue_letter("lecka@example.com", "probe", {"home_url": "http://localhost/"})
+    db.session.commit()
+
+    found = new_client().sign_in(admin).get("/panel/?szukaj=łęcka").text
+
+    assert "zaneta@example.org" in found
+    assert "Niczego nie znaleziono." in new_client().sign_in(admin).words("/panel/?szukaj=nikogo")
+    assert "zaneta@example.org" not in new_client().sign_in(editor).get("/panel/?szukaj=łęcka").text
+    assert "lecka@example.com" in new_client().sign_in(admin).get("/panel/?szukaj=lecka@").text
+
+
+def test_the_search_finds_published_courses_and_lessons_and_no_drafts(app, client):
+    make_lesson(make_course(title="Zażółć gęślą"), title="Gęślą jaźń")
+    make_course(title="Gęślą w szkicu", state="draft")
+    editor = make_user(Role.Staff)
+    db.session.commit()
+
+    page = client.sign_in(editor).get("/panel/?szukaj=gesla").text
+
+    assert "Zażółć gęślą" in page
+    assert "Gęślą jaźń" in page
+    assert "w szkicu" not in page
+
+
+def test_the_desk_costs_the_same_with_one_find_and_with_thirty(app, client, count_queries):
+    admin = make_user(Role.Admin)
+    record("user.locked", "user", make_user(email="osoba@example.org").id, actor=admin.id)
+    db.session.commit()
+    client.sign_in(admin)
+    one = count_queries(lambda: client.get("/panel/?szukaj=osoba"))
+    for _ in range(30):
+        record("user.locked", "user", make_user().id, actor=admin.id)
+    db.session.commit()
+
+    assert count_queries(lambda: client.get("/panel/?szukaj=osoba")) == one

@@ -39,7 +39,14 @@ from akademia.accounts.services.people import (
     sign_out_everywhere,
     take_role,
 )
-from akademia.accounts.services.powers import LastAdmin, keep_an_admin, working_admins
+from akademia.accounts.services.powers import (
+    LastAdmin,
+    LockUnfit,
+    keep_an_admin,
+    lock_account,
+    unlock_account,
+    working_admins,
+)
 from akademia.accounts.services.samples import Sample, SamplesRefused, make_samples
 
 __all__ = [
@@ -49,6 +56,7 @@ __all__ = [
     "EmailTaken",
     "EmailWrong",
     "LastAdmin",
+    "LockUnfit",
     "NameUnfit",
     "PasswordWeak",
     "ProfileChanged",
@@ -64,6 +72,7 @@ __all__ = [
     "give_role",
     "hashed",
     "keep_an_admin",
+    "lock_account",
     "make_samples",
     "mark_owing",
     "note_sign_in",
@@ -80,6 +89,7 @@ __all__ = [
     "set_extra_time",
     "sign_out_everywhere",
     "take_role",
+    "unlock_account",
     "withdraw_consent",
     "working_admins",
 ]

@@ -10,7 +10,7 @@ from akademia.accounts.models import User, new_key
 from akademia.accounts.roles import LABELS, Role
 from akademia.accounts.rules import ProfileData
 from akademia.accounts.safety.models import Sitting
-from akademia.accounts.services.powers import keep_an_admin
+from akademia.accounts.services.powers import hold, keep_an_admin
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
@@ -91,6 +91,7 @@ def give_role(user: User, role: Role) -> None:
 
     :raises RoleUnfit: the person has it already.
     """
+    hold(user)
     if role in user.roles:
         raise RoleUnfit(f"{user.email} ma już rolę: {LABELS[role]}.")
     user.roles = [*user.roles, role.value]
@@ -100,9 +101,13 @@ def take_role(user: User, role: Role) -> None:
     """Take a role away.
 
     :raises RoleUnfit: the person does not have it.
+    :raises LastAdmin: there would be no administrator.
     """
+    hold(user)
     if role not in user.roles:
         raise RoleUnfit(f"{user.email} nie ma roli: {LABELS[role]}.")
+    if role == Role.Admin:
+        keep_an_admin(user)
     user.roles = [name for name in user.roles if name != role]
 
 
@@ -165,6 +170,7 @@ def erase_user(user: User) -> None:
 
     :raises LastAdmin: there would be no administrator.
     """
+    hold(user)
     keep_an_admin(user)
     user.email = user.password = user.certificate_name = None
     user.audience = user.organisation = user.region_code = None

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import joinedload
 
-from akademia.core.area import PrivacyCard
+from akademia.core.area import Merged, PrivacyCard
 from akademia.core.db import db
 from akademia.core.text import counted
 from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
@@ -48,6 +49,45 @@ def tally(user_id: int) -> list[str]:
     return words + ([counted(done, "ukończona lekcja", "ukończone lekcje", "ukończonych lekcji")] if done else [])
 
 
+def merge(second_id: int, kept_id: int) -> Merged:
+    """Move enrolments; where both accounts are on a course, what was done on either counts for the kept one."""
+    kept = {row.course_id: row for row in _enrolments(kept_id)}
+    moved, left = [], []
+    for enrolment in _enrolments(second_id):
+        title = f"kurs „{enrolment.course.title}”"
+        if enrolment.course_id not in kept:
+            enrolment.user_id = kept_id
+            moved.append(f"{title}: zapis z postępem")
+        else:
+            _join(enrolment, kept[enrolment.course_id])
+            left.append(f"{title}: oba konta są zapisane; postęp i lepszy wynik testu liczą się razem")
+    db.session.flush()
+    return Merged(tuple(moved), tuple(left))
+
+
+def _enrolments(user_id: int) -> list[Enrolment]:
+    wanted = select(Enrolment).options(joinedload(Enrolment.course)).where(Enrolment.user_id == user_id)
+    return list(db.session.scalars(wanted.order_by(Enrolment.id)))
+
+
+def _join(second: Enrolment, kept: Enrolment) -> None:
+    done = select(LessonProgress.lesson_id).where(LessonProgress.enrolment_id == kept.id)
+    mine = LessonProgress.enrolment_id == second.id
+    db.session.execute(
+        update(LessonProgress)
+        .where(mine, LessonProgress.lesson_id.not_in(done))
+        .values(enrolment_id=kept.id)
+        .execution_options(synchronize_session=False)
+    )
+    if (second.quiz_percent or -1) > (kept.quiz_percent or -1):
+        kept.quiz_percent, kept.quiz_pass_percent = second.quiz_percent, second.quiz_pass_percent
+    kept.quiz_passed_at = min(filter(None, (kept.quiz_passed_at, second.quiz_passed_at)), default=None)
+    kept.completed_at = min(filter(None, (kept.completed_at, second.completed_at)), default=None)
+    kept.enrolled_at = min(kept.enrolled_at, second.enrolled_at)
+    db.session.execute(delete(LessonProgress).where(mine))
+    db.session.execute(delete(Enrolment).where(Enrolment.id == second.id))
+
+
 CARD = PrivacyCard(
     "education.courses",
     "Kursy",
@@ -60,4 +100,5 @@ CARD = PrivacyCard(
     removes="Zapisy na kursy i oznaczone lekcje.",
     tally=tally,
     correct=(("Zobacz swoje kursy", "pages.learning_desk"),),
+    merge=merge,
 )

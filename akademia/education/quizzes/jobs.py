@@ -6,7 +6,7 @@ from akademia.education.quizzes import services
 from akademia.jobs.services import Task, every
 
 
-@every("quizzes.close", minutes=1)
+@every("quizzes.close", minutes=1, label="zamykanie podejść po czasie")
 def close(_task: Task) -> None:
     for number in services.due_numbers(clock.now()):
         services.close(number)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from akademia.core.area import PrivacyCard
+from akademia.core.area import Merged, PrivacyCard
 from akademia.core.db import db
 from akademia.core.text import counted
 from akademia.education.quizzes.models import Answer, Attempt, ExtraAttempt, Quiz
@@ -62,6 +62,30 @@ def tally(user_id: int) -> list[str]:
     return [counted(count, "podejście do testu", "podejścia do testów", "podejść do testów")] if count else []
 
 
+def merge(second_id: int, kept_id: int) -> Merged:
+    """Move attempts behind those of the kept account. Of two open ones the kept account's goes on."""
+    moved, left = 0, []
+    for attempt in _attempts(second_id):
+        known = [row for row in _attempts(kept_id) if row.quiz_id == attempt.quiz_id]
+        if attempt.submitted_at is None and any(row.submitted_at is None for row in known):
+            left.append(
+                f"test „{attempt.quiz.title}”: oba konta mają otwarte podejście; otwarte podejście drugiego przepada"
+            )
+            db.session.delete(attempt)
+        else:
+            attempt.number = max((row.number for row in known), default=0) + 1
+            attempt.user_id = kept_id
+            moved += 1
+        db.session.flush()
+    told = (counted(moved, "podejście do testu", "podejścia do testów", "podejść do testów"),) if moved else ()
+    return Merged(told, tuple(left))
+
+
+def _attempts(user_id: int) -> list[Attempt]:
+    wanted = select(Attempt).options(joinedload(Attempt.quiz)).where(Attempt.user_id == user_id)
+    return list(db.session.scalars(wanted.order_by(Attempt.quiz_id, Attempt.number)))
+
+
 CARD = PrivacyCard(
     "education.quizzes",
     "Testy",
@@ -75,4 +99,5 @@ CARD = PrivacyCard(
     keeps="Że pod pustym numerem ktoś oddał test i z jakim wynikiem. Bez tego nie zgadzałyby się statystyki testu.",
     tally=tally,
     correct=(("Zobacz swoje wyniki", "pages.learning_desk"),),
+    merge=merge,
 )

@@ -12,8 +12,9 @@ from akademia.core.area import privacy_cards
 from akademia.core.db import db
 from akademia.core.errors import Missing, RuleBroken
 from akademia.core.links import full_url_for
+from akademia.core.operator import OPERATOR
 from akademia.mail.rules import LetterKind, letter_kind
-from akademia.mail.services import BODY_KEPT_DAYS, forget_letters_to, queue_letter
+from akademia.mail.services import forget_letters_to, queue_letter
 from akademia.privacy import queries
 from akademia.privacy.models import Erasure
 
@@ -66,5 +67,5 @@ def erase_person(user_id: int, chosen: Mapping[str, str], actor: int | None = No
 def _tell(address: str, made: Erasure, parts: list[queries.Part]) -> None:
     """Write to the old address for the last time; without a number, so that the address goes with the letter's body."""
     link = full_url_for("privacy.show_receipt", token=made.token)
-    told = {"parts": parts, "link": link, "erased_at": made.erased_at, "days": BODY_KEPT_DAYS}
+    told = {"parts": parts, "link": link, "erased_at": made.erased_at, "days": OPERATOR.letters_kept_days}
     queue_letter(address, "privacy/erased", told, key=f"erased:{made.id}")

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import BrokenSource
+from akademia.core.operator import Operator
 from akademia.core.text import sort_key
 from akademia.law.services import Place, cite
 from akademia.texts.formats.source import Keys, digest, read_source, read_yaml
-from akademia.texts.models import Page, Term
-from akademia.texts.services.rendering import Lexicon, keep_slug, lexicon, publish, render
+from akademia.texts.models import Page, Revision, Term
+from akademia.texts.services.rendering import Lexicon, has_blanks, keep_slug, lexicon, publish, render
 
 
 @dataclass
@@ -56,6 +57,21 @@ def keep_page(path: Path, words: Lexicon, kept: Kept) -> None:
     db.session.flush()
     keep_slug("page", slug, page.id)
     page.version = publish("page", page.id, title, source.body, made, legal_state_on).version
+
+
+def fill_pages_in(operator: Operator) -> list[str]:
+    """Render anew the pages that show what the operator says. Returns their titles. Their versions stay.
+
+    :param operator: what was said just now, not yet committed.
+    """
+    same = (Revision.ref == Page.id) & (Revision.version == Page.version) & (Revision.kind == "page")
+    rows = db.session.execute(select(Page, Revision.source).join(Revision, same).order_by(Page.id)).all()
+    words, titles = lexicon(), []
+    for page, source in rows:
+        if has_blanks(source):
+            page.html = str(render(source, words, page.title, explain=False, operator=operator).html)
+            titles.append(page.title)
+    return titles
 
 
 def keep_terms(path: Path) -> Kept:

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy import func, select
 
 from akademia.core.db import db
 from akademia.core.errors import BrokenSource, RuleBroken
 from akademia.core.html import clean, plain
+from akademia.core.operator import NAMES, OPERATOR, Operator
 from akademia.core.text import tidy
 from akademia.law import services as law
 from akademia.law.queries import Gist
@@ -26,6 +27,7 @@ from akademia.texts.models import Revision, Slug
 RESERVED = frozenset({"zmiany", "pozycja", "kwartalnik", "interpretacje", "kursy", "lekcje", "testy", "podejscia",
                       "wydarzenia", "narzedzia", "nowy", "szukaj"})  # fmt: skip
 
+_BLANK = re.compile(r"%operator\.(\w+)%")
 _CITATION = re.compile(r"\[([^\]]+)\]\(uzs:[\w-]+\)")
 
 
@@ -67,12 +69,20 @@ def lexicon() -> Lexicon:
     return Lexicon(all_gists(), Finder(queries.term_entries()))
 
 
-def render(source: str, words: Lexicon, where: str = "tekst", first_line: int = 1, explain: bool = True) -> Rendering:
+def render(
+    source: str,
+    words: Lexicon,
+    where: str = "tekst",
+    first_line: int = 1,
+    explain: bool = True,
+    operator: Operator = OPERATOR,
+) -> Rendering:
     """Render, clean and resolve a text; its cited provisions are listed at its end.
 
     :param where: the file or field named in complaints.
     :param first_line: the line of `where` on which `source` begins.
     :param explain: whether glossary terms are linked.
+    :param operator: who fills the blanks „%operator.name%”.
     :raises BrokenSource: the text cites or shows what does not exist, or breaks the order of headings.
     """
     known = {key: ProvisionGist(g.label, g.summary, g.repealed) for key, g in words.gists.items()}
@@ -81,7 +91,7 @@ def render(source: str, words: Lexicon, where: str = "tekst", first_line: int = 
     if made.problems:
         raise BrokenSource([f"{where}, wiersz {line + first_line - 1}: {what}" for line, what in made.problems])
     cited = tuple(key for key in words.gists if key in set(made.cited))
-    body = clean(made.html)
+    body = fill_in(clean(made.html), operator)
     return Rendering(
         html=body + _law_list([words.gists[key] for key in cited]),
         words=plain(body),
@@ -89,6 +99,20 @@ def render(source: str, words: Lexicon, where: str = "tekst", first_line: int = 
         headings=tuple(made.headings),
         media={key: library[key].version for key in made.media},
     )
+
+
+def fill_in(html: Markup, operator: Operator) -> Markup:
+    """Put what the operator said into the blanks of clean HTML, escaped; an unknown name stays as it was typed."""
+
+    def value(found: re.Match[str]) -> str:
+        return str(escape(operator.shown(found[1]))) if found[1] in NAMES else found[0]
+
+    return Markup(_BLANK.sub(value, str(html)))  # noqa: S704 - clean HTML, and what is put in is escaped
+
+
+def has_blanks(source: str) -> bool:
+    """Say whether a text shows something that the operator says."""
+    return bool(_BLANK.search(source))
 
 
 def _law_list(gists: Sequence[Gist]) -> Markup:

@@ -1,0 +1,1 @@
+"""People with accounts as an administrator sees them, and the trail of acts."""

@@ -1,0 +1,1 @@
+"""People, invitations and the trail, as lists and one by one."""

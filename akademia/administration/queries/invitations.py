@@ -1,0 +1,49 @@
+"""Invitations: the list, one by its number or by its link."""
+
+from hashlib import sha256
+
+from sqlalchemy import Select, select
+
+from akademia.administration.models import Invitation
+from akademia.core.db import db
+from akademia.core.errors import Missing
+from akademia.core.listing import Asked, ListPage, list_page
+
+
+def digest_of(token: str) -> str:
+    """Return what is kept of a link's secret."""
+    return sha256(token.encode()).hexdigest()
+
+
+def invitations(asked: Asked) -> ListPage[Invitation]:
+    """Return invitations, the newest first."""
+    return list_page(select(Invitation).order_by(Invitation.id.desc()), asked, lambda row: row)
+
+
+def invitation(number: int) -> Invitation:
+    """Return an invitation, held until the transaction ends.
+
+    :raises Missing: there is none.
+    """
+    return _one(select(Invitation).where(Invitation.id == number).with_for_update())
+
+
+def invitation_by_token(token: str) -> Invitation:
+    """Return the invitation that a link leads to, whatever became of it.
+
+    :raises Missing: there is none; it may have been sent again under a new link.
+    """
+    return _one(select(Invitation).where(Invitation.token_digest == digest_of(token)))
+
+
+def open_invitation_to(email: str) -> Invitation | None:
+    """Return the invitation to an address that was neither taken nor cancelled; it may have expired."""
+    waits = Invitation.accepted_at.is_(None) & Invitation.cancelled_at.is_(None)
+    return db.session.scalar(select(Invitation).where(Invitation.email == email.casefold(), waits))
+
+
+def _one(wanted: Select[Invitation]) -> Invitation:
+    found = db.session.scalar(wanted.execution_options(populate_existing=True))
+    if found is None:
+        raise Missing
+    return found

@@ -1,0 +1,58 @@
+"""What staff say about the operator: saved with what shows it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from akademia.audit.services import record
+from akademia.core.db import db
+from akademia.core.errors import RuleBroken
+from akademia.core.models import OperatorValues
+from akademia.core.operator import Operator, values_of
+from akademia.pages import queries, rules
+from akademia.texts.services.keeping import fill_pages_in
+
+
+class SettingsChanged(RuleBroken):
+    message = "W tym czasie ktoś inny zapisał ustawienia. Porównaj i zapisz jeszcze raz."
+
+
+class SettingUnfit(RuleBroken):
+    message = "Takiej wartości nie można zapisać."
+
+
+def change_settings(typed: Mapping[str, str], opened_version: int, actor: int | None = None) -> list[str]:
+    """Save what was typed and render the pages that show it. Returns the labels of what changed. Commits nothing.
+
+    :param typed: name -> text; what is not named stays.
+    :param opened_version: the version that the person saw.
+    :raises SettingsChanged: it was saved by someone else since.
+    :raises SettingUnfit: there is no such setting, or its value cannot be; the message says why.
+    """
+    stored = queries.stored_settings(lock=True)
+    if stored.version != opened_version:
+        raise SettingsChanged
+    made = replace(stored.operator, **{name: _fit(name, text) for name, text in typed.items()})  # type: ignore[arg-type]
+    changed = [name for name in rules.ENTRIES if getattr(made, name) != getattr(stored.operator, name)]
+    if not changed:
+        return []
+    _keep(made, stored.version)
+    fill_pages_in(made)
+    record("settings.changed", "settings", "operator", actor=actor, names=changed)
+    return [rules.ENTRIES[name].label for name in changed]
+
+
+def _fit(name: str, text: str) -> str | int:
+    if name not in rules.ENTRIES:
+        raise SettingUnfit(f"Nie ma ustawienia „{name}”. Są: {', '.join(rules.ENTRIES)}.")
+    plain = "\n".join(line.strip() for line in text.replace("\0", "").splitlines()).strip()
+    complaint = rules.complaint(name, plain)
+    if complaint:
+        raise SettingUnfit(f"{rules.ENTRIES[name].label}: {complaint}.")
+    return rules.value_of(name, plain)
+
+
+def _keep(made: Operator, version: int) -> None:
+    row = db.session.get(OperatorValues, 1) or OperatorValues(id=1)
+    row.version, row.values = version + 1, values_of(made)
+    db.session.add(row)
+    db.session.flush()
