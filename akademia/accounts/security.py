@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Any, cast
+from typing import Any
 
 from flask import Flask, Response, abort, make_response, request, session, url_for
 from flask_login import current_user, user_logged_in
@@ -16,7 +16,6 @@ from flask_security.signals import password_changed, password_reset, user_authen
 from flask_security.tf_plugin import TfPlugin
 from flask_security.utils import set_request_attr
 from passlib.context import CryptContext
-from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from akademia.accounts import forms, queries, services, views
@@ -83,20 +82,11 @@ SETTINGS: dict[str, Any] = {
 REMEMBERED_FOR = timedelta(days=30)
 
 
-_BY_SESSION = select(User).where(User.fs_uniquifier == bindparam("key"))
-
-
 class People(SQLAlchemyUserDatastore):
     """Where Flask-Security finds and makes people; a new one is a learner."""
 
     def __init__(self) -> None:
         super().__init__(db, User, None)  # type: ignore[arg-type]
-
-    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
-        """Find a person by one value; that of the session, asked for with each request, by a ready statement."""
-        if set(kwargs) == {"fs_uniquifier"}:
-            return db.session.scalar(_BY_SESSION, {"key": kwargs["fs_uniquifier"]})
-        return cast("User | None", super().find_user(case_insensitive, **kwargs))
 
     def create_user(self, **values: Any) -> User:
         user = User(**values)

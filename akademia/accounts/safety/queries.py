@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from akademia.accounts.models import User
 from akademia.accounts.safety.formats import passkeys
@@ -19,6 +19,12 @@ from akademia.core.errors import Missing
 from akademia.core.operator import OPERATOR
 
 FEW_CODES = 3
+# Asked with each request of a signed-in person, so the statement is made once.
+_BY_COOKIE = (
+    select(User, Sitting.id, Sitting.seen_at, Sitting.two_steps)
+    .join(Sitting, Sitting.user_id == User.id)
+    .where(Sitting.key_hash == bindparam("key_hash"), User.fs_uniquifier == bindparam("person"), User.active)
+)
 Own = TypeVar("Own", Passkey, Sitting)
 
 
@@ -67,11 +73,7 @@ def key_hash(key: str) -> str:
 def person_and_seat(identity: str) -> tuple[User, Seat] | None:
     """Return who is signed in by a cookie's identity (`<key of the person>.<key of the device>`), in one query."""
     person, _, key = identity.partition(".")
-    row = db.session.execute(
-        select(User, Sitting.id, Sitting.seen_at, Sitting.two_steps)
-        .join(Sitting, Sitting.user_id == User.id)
-        .where(Sitting.key_hash == key_hash(key), User.fs_uniquifier == person, User.active)
-    ).first()
+    row = db.session.execute(_BY_COOKIE, {"key_hash": key_hash(key), "person": person}).first()
     if row is None:
         return None
     user, number, seen_at, two_steps = row
