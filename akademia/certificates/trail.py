@@ -15,6 +15,10 @@ def _certificates(refs: Collection[str]) -> Mapping[str, Found]:
 
 
 CARD = TrailCard(
-    acts={"certificate.issue": "wydanie zaświadczenia", "certificate.revoke": "cofnięcie zaświadczenia"},
+    acts={
+        "certificate.issue": "wydanie zaświadczenia",
+        "certificate.revoke": "cofnięcie zaświadczenia",
+        "certificate.resend": "ponowne wysłanie zaświadczenia",
+    },
     things={"certificate": Thing("zaświadczenie", _certificates)},
 )

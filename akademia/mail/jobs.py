@@ -28,7 +28,7 @@ def deliver(task: Task) -> None:
             services.remove_files([envelope.name])
 
 
-@handler("mail.remove_files")
+@handler("mail.remove_files", label="usuwanie plików listów")
 def remove_files(task: Task) -> None:
     services.remove_files(task.payload["names"])
 

@@ -7,7 +7,7 @@ from akademia.media import queries, services
 from akademia.storage.services import drop_expired, sweep_objects
 
 
-@handler("media.prepare", lease_seconds=300)
+@handler("media.prepare", lease_seconds=300, label="przygotowanie obrazu")
 def prepare(task: Task) -> None:
     """Make a picture's widths and formats. While the picture is worked on, no transaction is open.
 
@@ -32,11 +32,11 @@ def prepare(task: Task) -> None:
         services.keep_sizes(media, key, sizes)
 
 
-@every("storage.expire", minutes=60)
+@every("storage.expire", minutes=60, label="porządki w niedokończonych wgrywaniach")
 def expire_uploads(_task: Task) -> None:
     drop_expired()
 
 
-@every("storage.sweep", minutes=24 * 60, lease_seconds=1800)
+@every("storage.sweep", minutes=24 * 60, lease_seconds=1800, label="porządki w plikach")
 def sweep(_task: Task) -> None:
     sweep_objects()

@@ -5,7 +5,7 @@ from akademia.jobs.services import Task, every, handler, progress
 from akademia.privacy import queries, services
 
 
-@handler(queries.PACK, lease_seconds=600)
+@handler(queries.PACK, lease_seconds=600, label="pakowanie kopii danych")
 def pack(task: Task) -> None:
     """Pack one copy; meanwhile the database is only read, so that no writer waits."""
     with writing(False):
@@ -19,12 +19,12 @@ def pack(task: Task) -> None:
     services.mark_ready(number, token, size_bytes)
 
 
-@handler("privacy.sweep")
+@handler("privacy.sweep", label="usuwanie plików kopii danych")
 def sweep(_task: Task) -> None:
     services.sweep(queries.known_tokens())
 
 
-@every("privacy.retain", minutes=24 * 60, lease_seconds=600)
+@every("privacy.retain", minutes=24 * 60, lease_seconds=600, label="usuwanie danych po terminie")
 def retain(task: Task) -> None:
     """Do each rule in a transaction of its own; one done twice does no harm."""
     services.warn_unused()

@@ -42,6 +42,7 @@ from akademia.accounts.services.people import (
 from akademia.accounts.services.powers import (
     LastAdmin,
     LockUnfit,
+    hold,
     keep_an_admin,
     lock_account,
     unlock_account,
@@ -71,6 +72,7 @@ __all__ = [
     "give_consent",
     "give_role",
     "hashed",
+    "hold",
     "keep_an_admin",
     "lock_account",
     "make_samples",

@@ -15,7 +15,7 @@ letter_kind(
         "account",
         "Konto i bezpieczeństwo",
         "Potwierdzenie adresu, nowe hasło, zmiany na koncie. Gdyby ktoś próbował przejąć konto, ten list Cię ostrzeże.",
-        ("accounts/",),
+        ("accounts/", "safety/"),
     )
 )
 CONFIRM_WITHIN_DAYS = 3

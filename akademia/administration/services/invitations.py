@@ -18,8 +18,17 @@ from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.core.links import full_url_for
+from akademia.mail.rules import LetterKind, letter_kind
 from akademia.mail.services import queue_letter
 
+letter_kind(
+    LetterKind(
+        "invitation",
+        "Zaproszenie do Akademii",
+        "Przychodzi raz, gdy ktoś z redakcji zaprasza Cię do współpracy.",
+        ("administration/",),
+    )
+)
 WORKS_DAYS = 7
 
 

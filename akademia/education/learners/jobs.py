@@ -7,7 +7,7 @@ from akademia.jobs.services import Task, every, handler, progress
 AT_A_TIME = 50
 
 
-@handler("learners.enrol", lease_seconds=120)
+@handler("learners.enrol", lease_seconds=120, label="zapisywanie z listy")
 def enrol(task: Task) -> None:
     """Enrol a list part by part; each part stands when it is committed, and another worker goes on from there."""
     kept = queries.running_list(task.payload["list"])
@@ -21,6 +21,6 @@ def enrol(task: Task) -> None:
         commit()
 
 
-@every("learners.drop_lists", minutes=60)
+@every("learners.drop_lists", minutes=60, label="usuwanie wklejonych list")
 def drop_lists(_task: Task) -> None:
     services.drop_old_lists()

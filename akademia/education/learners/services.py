@@ -22,8 +22,17 @@ from akademia.education.learners.models import EnrolmentList
 from akademia.education.quizzes.models import Attempt, ExtraAttempt, Quiz
 from akademia.education.quizzes.rules import end_of, is_over
 from akademia.jobs.services import enqueue
+from akademia.mail.rules import LetterKind, letter_kind
 from akademia.mail.services import queue_letter
 
+letter_kind(
+    LetterKind(
+        "enrolment",
+        "Zapis na kurs",
+        "Przychodzi, gdy ktoś z redakcji zapisuje Cię na kurs. Dzięki niemu wiesz, skąd kurs na Twoim koncie.",
+        ("learners/",),
+    )
+)
 KEPT = timedelta(days=1)
 HEAD = ("imię i nazwisko", "e-mail", "ukończone lekcje", "wszystkie lekcje", "wynik w procentach", "test zaliczony",
         "zapis", "ostatnia aktywność", "ukończenie kursu")  # fmt: skip

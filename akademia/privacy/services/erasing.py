@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
-
 from akademia.accounts.models import User
-from akademia.accounts.services import keep_an_admin
+from akademia.accounts.services import hold, keep_an_admin
 from akademia.audit.services import record
 from akademia.core import clock
 from akademia.core.area import privacy_cards
@@ -44,10 +42,11 @@ def erase_person(user_id: int, chosen: Mapping[str, str], actor: int | None = No
     :raises LastAdmin: there would be no administrator.
     :raises Missing: the person is erased already.
     """
-    user = db.session.scalar(
-        select(User).where(User.id == user_id).with_for_update().execution_options(populate_existing=True)
-    )
-    if user is None or user.email is None:
+    user = db.session.get(User, user_id)
+    if user is None:
+        raise Missing
+    hold(user)
+    if user.email is None:
         raise Missing
     keep_an_admin(user)
     address, parts = user.email, queries.parts_of(user_id, chosen)
