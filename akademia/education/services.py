@@ -27,8 +27,8 @@ def import_folder(folder: Path, origin: str = "person") -> FolderReport:
     """
     source = read_course(folder)
     course, report = import_course(source, origin)
-    if report.left_alone:
-        return FolderReport(course.title, report, 0, 0)
+    if course is None or report.left_alone:
+        return FolderReport(source.title, report, 0, 0)
     made = import_quizzes(course, folder)
     if course.requires_quiz and not made.counted:
         raise BrokenSource([f"{folder}/kurs.yaml, completion.quiz: kurs wymaga testu, ale żaden test się nie liczy"])

@@ -116,7 +116,7 @@ def every_item() -> list[Item]:
     ]
 
 
-def _outline(shape: CourseShape, found: Standing | None, here: int | None = None) -> Outline:
+def outline(shape: CourseShape, found: Standing | None, here: int | None = None) -> Outline:
     """Return the programme of a course.
 
     :param here: the number of the lesson being read.
@@ -160,7 +160,7 @@ def course_page(slug: str, user_id: int | None) -> CoursePage:
     shape = shape_at(slug)
     found = standing(shape.course.id, user_id) if user_id else None
     code = certificate_code(shape.course.id, user_id) if user_id and found and found.completed_at else None
-    return CoursePage(shape.course, _outline(shape, found), found, code)
+    return CoursePage(shape.course, outline(shape, found), found, code)
 
 
 def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: bool) -> LessonPage:
@@ -171,7 +171,7 @@ def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: b
     shape = shape_at(course_slug)
     lesson = texts_at(shape.course.id, lesson_slug)
     found = standing(shape.course.id, user_id) if user_id else None
-    around = _outline(shape, found, here=lesson.id)
+    around = outline(shape, found, here=lesson.id)
     place = next(n for n, row in enumerate(around.lessons) if row.id == lesson.id)
     text = lesson.twin if twin and lesson.twin else lesson.full
     return LessonPage(
@@ -195,12 +195,17 @@ _LEARNING = (
         Course.title,
         Enrolment.completed_at,
         Enrolment.touched_at,
-        select(func.count(Lesson.id)).where(Lesson.course_id == Enrolment.course_id).scalar_subquery(),
-        select(func.count(LessonProgress.id)).where(LessonProgress.enrolment_id == Enrolment.id).scalar_subquery(),
+        select(func.count(Lesson.id))
+        .where(Lesson.course_id == Enrolment.course_id, Lesson.removed.is_(False))
+        .scalar_subquery(),
+        select(func.count(LessonProgress.id))
+        .join(Lesson, Lesson.id == LessonProgress.lesson_id)
+        .where(LessonProgress.enrolment_id == Enrolment.id, Lesson.removed.is_(False))
+        .scalar_subquery(),
         select(Lesson.title).where(Lesson.id == Enrolment.last_lesson_id).scalar_subquery(),
     )
     .join(Course)
-    .where(Enrolment.user_id == bindparam("user"), Course.state.in_(VISIBLE))
+    .where(Enrolment.user_id == bindparam("user"), Course.state.in_(VISIBLE), Course.removed.is_(False))
     .order_by(Enrolment.touched_at.desc())
 )
 

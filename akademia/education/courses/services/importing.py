@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from akademia.core import clock
-from akademia.core.db import db
+from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import BrokenSource
 from akademia.education.courses.formats.folder import CourseSource, LessonSource, TwinSource
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonProgress, LessonTwin
 from akademia.texts.formats.source import line_of
-from akademia.texts.queries import moved_to
+from akademia.texts.queries import moved_to, was_emptied
 from akademia.texts.services import RESERVED, Lexicon, Rendering, keep_slug, lexicon, publish, render
+from akademia.texts.services.recycling import taken_out
 
 _COURSE_FIELDS = ("slug", "title", "summary", "audience", "level", "hours", "edition", "legal_state_on", "lesson_order",
                   "requires_lessons", "requires_quiz", "minimum_percent", "digest")  # fmt: skip
@@ -36,16 +37,18 @@ class _Ready:
     twin: Rendering | None
 
 
-def import_course(source: CourseSource, origin: str = "person") -> tuple[Course, Report]:
+def import_course(source: CourseSource, origin: str = "person") -> tuple[Course | None, Report]:
     """Write a course. Lessons are matched by key; one that learners have done is never removed.
+
+    What lies in the bin comes back from it. Returns None for the course when a person had it removed for good.
 
     :param origin: `starter` for what a new academy opens with: it leaves alone what a person has brought in.
     :raises BrokenSource: a text cites what does not exist, or a lesson that learners have done would vanish.
     """
     report = Report()
-    course = db.session.scalar(select(Course).where(Course.key == source.key))
-    if course is not None and origin == "starter" and course.origin != "starter":
-        report.left_alone.append(course.title)
+    course = db.session.scalar(select(Course).where(Course.key == source.key).execution_options(**WITH_BIN))
+    if origin == "starter" and (was_emptied("course", source.key) if course is None else course.origin != "starter"):
+        report.left_alone.append(course.title if course is not None else source.title)
         return course, report
     ready = _render_all(source)
     _check_slugs(course, source)
@@ -103,6 +106,7 @@ def _keep_course(course: Course, source: CourseSource, origin: str) -> Course:
         setattr(course, name, getattr(source, name))
     course.outcomes, course.authors = list(source.outcomes), list(source.authors)
     course.state, course.origin, course.changed_at = source.state, origin, clock.now()
+    course.removed = False
     if source.state == "published" and course.published_at is None:
         course.published_at = clock.now()
     db.session.add(course)
@@ -113,6 +117,7 @@ def _keep_course(course: Course, source: CourseSource, origin: str) -> Course:
 
 def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready], report: Report) -> None:
     known = {lesson.key: lesson for lesson in course.lessons}
+    before = [lesson.id for lesson in course.lessons]
     old_modules = list(course.modules)
     position = 0
     for place, module in enumerate(source.modules):
@@ -124,6 +129,8 @@ def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready]
             position += 1
     _remove(list(known.values()), report)
     db.session.flush()
+    taken_out("course", [course.id])
+    taken_out("lesson", before)
     for module_row in old_modules:
         db.session.delete(module_row)
     db.session.flush()
@@ -145,6 +152,7 @@ def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, re
     for name in ("slug", "title", "summary", "minutes", "preview"):
         setattr(lesson, name, getattr(source, name))
     lesson.module_id, lesson.position, lesson.provisions = module.id, position, module.provisions
+    lesson.removed = False
     rewritten = lesson.digest != source.text.digest
     fresh = rewritten or str(ready.text.html) != lesson.html
     before = lesson.version
@@ -154,7 +162,11 @@ def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, re
     db.session.flush()
     keep_slug("lesson", lesson.slug, lesson.id, scope=course.id)
     if fresh:
-        made = publish("lesson", lesson.id, lesson.title, source.text.body, ready.text, course.legal_state_on)
+        fields = {"slug": lesson.slug, "summary": lesson.summary, "minutes": str(lesson.minutes),
+                  "preview": "1" if lesson.preview else ""}  # fmt: skip
+        made = publish(
+            "lesson", lesson.id, lesson.title, source.text.body, ready.text, course.legal_state_on, fields=fields
+        )
         lesson.version = made.version
     if not rewritten and lesson.twin is not None and lesson.twin.source_version == before:
         lesson.twin.source_version = lesson.version  # only the glossary or the register changed its look
@@ -174,4 +186,7 @@ def _keep_twin(course: Course, lesson: Lesson, source: TwinSource | None, made: 
         twin.html = str(made.html)
         db.session.add(twin)
         db.session.flush()
-        twin.version = publish("twin", twin.id, twin.title, source.text.body, made, course.legal_state_on).version
+        fields = {"summary": twin.summary, "minutes": str(twin.minutes)}
+        twin.version = publish(
+            "twin", twin.id, twin.title, source.text.body, made, course.legal_state_on, fields=fields
+        ).version
