@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 MOST_CHARACTERS = 80_000
 MOST_LINES = 4_000
-MOST_TABLE_ROWS = 400
+MOST_CELLS = 4_000
 MOST_BRACKETS = 4_000
 MOST_MARKS = 8_000
 MOST_LEVELS = 12
+_RULE = re.compile(r"[\s>|:*+-]*-[\s|:-]*\Z")
 _OPENERS = re.compile(r"[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]+|>)")
 
 
@@ -25,8 +26,16 @@ class Bound:
     told: str
 
 
-def _table_rows(source: str) -> int:
-    return sum(line.lstrip(" >").startswith("|") for line in source.splitlines())
+def _cells(source: str) -> int:
+    """Return how many cells tables have: a row of fewer cells is filled up, and goes on until a blank line."""
+    cells = columns = 0
+    for line in source.splitlines():
+        if _RULE.match(line) and "|" in line:
+            columns = line.count("|") + 1
+        elif not line.strip():
+            columns = 0
+        cells += columns
+    return cells
 
 
 def _levels(source: str) -> int:
@@ -44,7 +53,7 @@ def _level(line: str) -> int:
 BOUNDS = (
     Bound(MOST_CHARACTERS, len, "jest za długi: ma {} znaków, a może mieć najwyżej {}. Podziel go na części"),
     Bound(MOST_LINES, lambda s: s.count("\n"), "ma za dużo wierszy: {}, a może mieć najwyżej {}. Podziel go na części"),
-    Bound(MOST_TABLE_ROWS, _table_rows, "ma za dużo wierszy tabel: {}, a może mieć najwyżej {}"),
+    Bound(MOST_CELLS, _cells, "ma za duże tabele: {} pól, a może mieć najwyżej {}"),
     Bound(MOST_BRACKETS, lambda s: s.count("["), "ma za dużo nawiasów [: {}, a może mieć najwyżej {}"),
     Bound(MOST_MARKS, lambda s: sum(s.count(mark) for mark in "*_`~<&{"),
           "ma za dużo znaków formatowania (* _ ` ~): {}, a może mieć najwyżej {}"),

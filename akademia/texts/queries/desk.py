@@ -203,7 +203,7 @@ def versions(kind: str, ref: int) -> list[VersionRow]:
 def _who(number: Any, name: Any, email: Any) -> str:
     """Return who did something, by their number, name and address."""
     if number is None:
-        return "zasoby startowe lub zegar"
+        return "zasoby startowe"
     return str(name or email or "osoba usunięta")
 
 

@@ -174,7 +174,7 @@ def mark_trouble(draft_id: int, words: str) -> None:
 def values_of(place: Place, revision: Revision) -> Values:
     """Return what the form held when a version was published; what it does not know is as it is now."""
     kind, present = place.kind, place.kind.read(revision.ref)
-    values = {**present, kind.title_field: revision.title, **kind.only_known({**present, **revision.fields})}
+    values = kind.only_known({**present, **revision.fields, kind.title_field: revision.title})
     if kind.source_field:
         values[kind.source_field] = revision.source
     return values
