@@ -14,10 +14,22 @@ from typing import Any, ClassVar, TypeVarTuple
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import CursorResult, DateTime, Dialect, Engine, MetaData, Select, TypeDecorator, event, inspect, text
+from sqlalchemy import (
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Select,
+    TypeDecorator,
+    event,
+    false,
+    inspect,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase, ORMExecuteState
+from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, mapped_column, with_loader_criteria
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -61,6 +73,18 @@ class Model(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment}
     __public__ = False
+
+
+class Removable:
+    """What can lie in the bin. Queries do not see it there; who must see it asks `execution_options(**WITH_BIN)`.
+
+    A walk along a relationship still meets it: what points to a thing in the bin keeps pointing to it.
+    """
+
+    removed: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+WITH_BIN: dict[str, Any] = {"with_bin": True}
 
 
 db = SQLAlchemy(metadata=Model.metadata, disable_autonaming=True)
@@ -163,6 +187,16 @@ def _notice_bulk(state: ORMExecuteState) -> None:
     mapper = state.bind_mapper
     if mapper is not None and mapper.class_.__public__:
         state.session.info["public_touched"] = True
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _leave_bin_out(state: ORMExecuteState) -> None:
+    plain_read = state.is_select and not state.is_column_load and not state.is_relationship_load
+    if plain_read and not state.execution_options.get("with_bin"):
+        present = with_loader_criteria(
+            Removable, lambda thing: thing.removed.is_(False), include_aliases=True, propagate_to_loaders=False
+        )
+        state.statement = state.statement.options(present)
 
 
 @event.listens_for(Session, "before_commit")

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 
 from akademia.audit.services import record
 from akademia.core import clock
-from akademia.core.db import db
+from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import BrokenSource, Missing
 from akademia.education.courses.formats.folder import COURSE_FILE, CourseSource, read_course
 from akademia.education.courses.formats.writing import course_values, lesson_files
@@ -27,6 +27,7 @@ from akademia.education.quizzes.queries.bank import bank_source
 from akademia.education.quizzes.queries.settings import quizzes_source
 from akademia.education.quizzes.services import import_quizzes, prepare_bank
 from akademia.texts.formats.source import write_yaml
+from akademia.texts.queries import was_emptied
 
 KEPT = timedelta(days=1)
 
@@ -83,9 +84,15 @@ def import_folder(folder: Path, origin: str = "person") -> FolderReport:
     """
     source = read_course(folder)
     known = course_by_key(source.key)
-    if origin == "starter" and known is not None and known.origin != "starter":
-        return FolderReport(known.title, Report(left_alone=[known.title]), 0, 0)
+    if origin == "starter" and _is_a_persons(known, source.key):
+        title = known.title if known else source.title
+        return FolderReport(title, Report(left_alone=[title]), 0, 0)
     return apply(_prepare(source, folder), origin)
+
+
+def _is_a_persons(known: Course | None, key: str) -> bool:
+    """Say whether a person has brought the course in, or had it removed for good."""
+    return was_emptied("course", key) if known is None else known.origin != "starter"
 
 
 def apply(prepared: Prepared, origin: str = "person") -> FolderReport:
@@ -96,7 +103,7 @@ def apply(prepared: Prepared, origin: str = "person") -> FolderReport:
 
 
 def course_by_key(key: str) -> Course | None:
-    return db.session.scalar(select(Course).where(Course.key == key))
+    return db.session.scalar(select(Course).where(Course.key == key).execution_options(**WITH_BIN))
 
 
 def starter_folders(root: Path) -> list[Path]:

@@ -18,7 +18,7 @@ from akademia.core.db import db
 from akademia.core.links import absolute_url, full_url_for, item_url
 from akademia.core.models import OperatorValues
 from akademia.core.operator import Operator, operator_of
-from akademia.texts.queries import every_page
+from akademia.texts.queries import every_page, page_place
 
 LATEST = 3
 LAST_ACTS = 7
@@ -126,7 +126,7 @@ def _found(cards: Sequence[DeskCard], areas: Sequence[Area], words: str) -> list
 def sitemap(areas: Sequence[Area]) -> list[Entry]:
     """Return every public address."""
     entries = [Entry(full_url_for(endpoint), None) for endpoint in _front_endpoints(areas)]
-    entries += [Entry(full_url_for("texts.show_page", slug=p.slug), p.changed_at) for p in every_page()]
+    entries += [_page_entry(p.slug, p.changed_at) for p in every_page()]
     for area in areas:
         for kind in area.kinds:
             entries += [_entry(absolute_url(item_url(kind, item)), item) for item in kind.every()]
@@ -135,6 +135,11 @@ def sitemap(areas: Sequence[Area]) -> list[Entry]:
 
 def _front_endpoints(areas: Sequence[Area]) -> list[str]:
     return ["pages.show_home", *(area.endpoint for area in areas), "texts.show_glossary", "certificates.look_up"]
+
+
+def _page_entry(slug: str, changed_at: datetime) -> Entry:
+    endpoint, place = page_place(slug)
+    return Entry(full_url_for(endpoint, **place), changed_at)
 
 
 def _entry(address: str, item: Item) -> Entry:

@@ -42,6 +42,10 @@ def test_warnings_are_errors():
         warnings.warn("something is going away", UserWarning, stacklevel=1)
 
 
+# The toolbar of Markdown (GitHub's, kept whole) knows a pasted address by this pattern; it asks nobody.
+ADDRESS_PATTERN = "scanFor: 'https?://'"
+
+
 @pytest.mark.parametrize("sheet", sorted(PACKAGE.glob("static/css/*.css")), ids=lambda path: path.name)
 def test_no_style_sheet_asks_another_host(sheet):
     text = sheet.read_text("utf-8")
@@ -51,4 +55,4 @@ def test_no_style_sheet_asks_another_host(sheet):
 
 @pytest.mark.parametrize("script", sorted(PACKAGE.glob("static/js/*.js")), ids=lambda path: path.name)
 def test_no_script_names_another_host(script):
-    assert "://" not in script.read_text("utf-8")
+    assert "://" not in script.read_text("utf-8").replace(ADDRESS_PATTERN, "")

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from akademia.core import clock
-from akademia.core.db import Model
+from akademia.core.db import Model, Removable
 from akademia.education.courses.rules import LEVELS, ORDERS, STATES
 
 
@@ -14,7 +14,7 @@ def _one_of(column: str, values: tuple[str, ...]) -> str:
     return f"{column} IN ({', '.join(repr(value) for value in values)})"
 
 
-class Course(Model):
+class Course(Removable, Model):
     """A course. `edition` is raised by staff when a new certificate is due.
 
     The rule of completion: all lessons (`requires_lessons`), the counted test passed (`requires_quiz`) with at least
@@ -77,7 +77,7 @@ class CourseModule(Model):
     course: Mapped[Course] = relationship(back_populates="modules")
 
 
-class Lesson(Model):
+class Lesson(Removable, Model):
     """A lesson. `html` is rendered when saved; `position` counts through the whole course.
 
     `provision_keys`: what its author says it teaches; the provisions that the text cites are citations.

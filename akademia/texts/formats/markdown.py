@@ -7,6 +7,7 @@ Dialect: `[art. 15 ust. 4](uzs:art-15-ust-4)` cites a provision; `> [!UWAGA] tit
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,6 +72,12 @@ def _parser() -> MarkdownIt:
 _MARKDOWN = _parser()
 
 
+def parse(source: str) -> tuple[list[Token], dict[str, Any]]:
+    """Return the tokens of a text in this dialect, and what rendering them needs besides."""
+    env: dict[str, Any] = {}
+    return _MARKDOWN.parse(source, env), env
+
+
 def to_html(
     source: str,
     provisions: Mapping[str, ProvisionGist],
@@ -83,8 +90,7 @@ def to_html(
     :param finder: finds glossary terms; each is explained at its first mention only.
     :param media: what may be shown, by key.
     """
-    env: dict[str, Any] = {}
-    tokens = _MARKDOWN.parse(source, env)
+    tokens, env = parse(source)
     work = _Work(provisions, finder)
     work.out.media = show_media(tokens, media or {}, work.complain)
     work.shape(tokens)
@@ -102,6 +108,7 @@ class _Work:
         self.explained: set[str] = set()
         self.gist_number = 0
         self.ids: set[str] = set()
+        self.alike: defaultdict[str, int] = defaultdict(lambda: 1)
 
     def render(self, tokens: Sequence[Token], env: dict[str, Any]) -> str:
         return str(_MARKDOWN.renderer.render(list(tokens), _MARKDOWN.options, env))
@@ -135,9 +142,10 @@ class _Work:
         name = str(opening.attrGet("id") or "")
         if not name:
             base = slugify("".join(c.content for c in token.children or [])) or "czesc"
-            name, number = base, 2
+            name = base
             while name in self.ids:
-                name, number = f"{base}-{number}", number + 1
+                self.alike[base] += 1
+                name = f"{base}-{self.alike[base]}"
             self.ids.add(name)
             opening.attrSet("id", name)
         if opening.tag == "h2":
@@ -147,6 +155,7 @@ class _Work:
         """Tidy the words, resolve citations, explain terms (not in headings, table heads and links)."""
         result: list[Token] = []
         in_link = False
+        spans: list[bool] = []  # the open ones; whether each is a time
         for child in children:
             if child.type == "link_open":
                 in_link = True
@@ -155,10 +164,11 @@ class _Work:
             elif child.type == "link_close":
                 in_link = False
                 result += self._citation_close(child, result)
-            elif (child.type == "span_open" and child.attrGet("datetime")) or (
-                child.type == "span_close" and _open_time(result)
-            ):
-                result.append(_retag(child, "time"))
+            elif child.type == "span_open":
+                spans.append(bool(child.attrGet("datetime")))
+                result.append(_retag(child, "time") if spans[-1] else child)
+            elif child.type == "span_close":
+                result.append(_retag(child, "time") if spans.pop() else child)
             elif child.type == "text":
                 child.content = tidy(child.content)
                 result += [child] if quiet or in_link else self._explain(child)
@@ -233,11 +243,6 @@ def _text(words: str) -> Token:
 def _retag(token: Token, tag: str) -> Token:
     token.tag = tag
     return token
-
-
-def _open_time(tokens: list[Token]) -> bool:
-    opened = [t for t in tokens if t.type in ("span_open", "span_close")]
-    return bool(opened) and opened[-1].type == "span_open" and opened[-1].tag == "time"
 
 
 def _shape_tables(tokens: list[Token]) -> None:

@@ -1,4 +1,4 @@
-"""Acts on texts: rendering, versions, addresses; keeping pages and terms."""
+"""Acts on texts: rendering, versions, addresses; drafts, publishing, the bin; keeping pages and terms."""
 
 from akademia.texts.services.rendering import (
     RESERVED,

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import select
 
 from akademia.core import clock
-from akademia.core.db import db
+from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import BrokenSource
 from akademia.core.operator import Operator
 from akademia.core.text import sort_key
-from akademia.law.services import Place, cite
 from akademia.texts.formats.source import Keys, digest, read_source, read_yaml
 from akademia.texts.models import Page, Revision, Term
-from akademia.texts.services.rendering import Lexicon, has_blanks, keep_slug, lexicon, publish, render
+from akademia.texts.queries import was_emptied
+from akademia.texts.services.rendering import Lexicon, Rendering, has_blanks, keep_slug, lexicon, publish, render
 
 
 @dataclass
@@ -41,9 +41,9 @@ def keep_page(path: Path, words: Lexicon, kept: Kept) -> None:
     key, slug, title, summary = keys.text("key"), keys.text("slug"), keys.text("title"), keys.text("summary")
     legal_state_on = keys.day("legal_state_on") if source.meta.get("legal_state_on") else None
     keys.finish()
-    page = db.session.scalar(select(Page).where(Page.key == key))
-    if page is not None and page.origin != "starter":
-        if page.digest != source.digest:
+    page = db.session.scalar(select(Page).where(Page.key == key).execution_options(**WITH_BIN))
+    if was_emptied("page", key) if page is None else page.origin != "starter":
+        if page is None or page.digest != source.digest:
             kept.left_alone.append(title)
         return
     made = render(source.body, words, str(path), source.first_line, explain=False)
@@ -56,7 +56,8 @@ def keep_page(path: Path, words: Lexicon, kept: Kept) -> None:
     db.session.add(page)
     db.session.flush()
     keep_slug("page", slug, page.id)
-    page.version = publish("page", page.id, title, source.body, made, legal_state_on).version
+    fields = {"slug": slug, "summary": summary, "legal_state_on": legal_state_on.isoformat() if legal_state_on else ""}
+    page.version = publish("page", page.id, title, source.body, made, legal_state_on, fields=fields).version
 
 
 def fill_pages_in(operator: Operator) -> list[str]:
@@ -84,44 +85,52 @@ def keep_terms(path: Path) -> Kept:
         raise BrokenSource([f"{path}, wiersz 1: plik ma być listą haseł"])
     problems: list[str] = []
     kept, words = Kept(), lexicon()
-    known = {term.key: term for term in db.session.scalars(select(Term))}
+    known = {term.key: term for term in db.session.scalars(select(Term).execution_options(**WITH_BIN))}
+    versioned = set(db.session.scalars(select(Revision.ref).where(Revision.kind == "term")))
+    known_before = {key for key, term in known.items() if term.id in versioned}
     for entry in entries:
-        _keep_term(Keys(path, entry, problems, f"{entry.get('key', '?')}."), known, words, kept)
+        _keep_term(Keys(path, entry, problems, f"{entry.get('key', '?')}."), known, known_before, words, kept)
     if problems:
         raise BrokenSource(problems)
     return kept
 
 
-def _keep_term(keys: Keys, known: dict[str, Term], words: Lexicon, kept: Kept) -> None:
+def _keep_term(keys: Keys, known: dict[str, Term], versioned: set[str], words: Lexicon, kept: Kept) -> None:
     keys.only("key", "term", "abbreviation", "meaning", "more", "provisions", "forms")
     key, name, mark = keys.text("key"), keys.text("term"), digest(repr(sorted(keys.values.items())))
     term = known.get(key)
-    if term is not None and (term.origin != "starter" or term.digest == mark):
-        if term.origin != "starter" and term.digest != mark:
+    if was_emptied("term", key) if term is None else term.origin != "starter":
+        if term is None or term.digest != mark:
             kept.left_alone.append(name)
+        return
+    if term is not None and term.digest == mark and key in versioned:
         return
     kept.note(name, term is not None)
     term = term or Term(key=key)
     term.name, term.name_key, term.meaning = name, sort_key(name), keys.text("meaning", at_most=200)
     term.abbreviation = keys.text("abbreviation") if keys.values.get("abbreviation") else None
     term.forms, term.digest = list(keys.texts("forms")), mark
-    term.more_html = _more(keys, words)
-    provisions = [p for p in keys.texts("provisions") if _is_known(keys, p, words)]
+    source = keys.text("more", at_most=600) if keys.values.get("more") else ""
+    made = _more(keys, source, words)
+    term.more_html = str(made.html)
     db.session.add(term)
     db.session.flush()
-    cite("term", term.id, 1, [Place(provision) for provision in provisions], None)
+    fields = {
+        "abbreviation": term.abbreviation or "", "meaning": term.meaning, "forms": "\n".join(term.forms),
+        "provisions": "\n".join(made.cited),
+    }  # fmt: skip
+    publish("term", term.id, name, source, made, None, fields=fields)
 
 
-def _more(keys: Keys, words: Lexicon) -> str:
-    source: Any = keys.values.get("more")
-    if not source:
-        return ""
-    plain = words.plain_citations(keys.text("more", at_most=600))
+def _more(keys: Keys, source: str, words: Lexicon) -> Rendering:
+    """Render what else a term tells; it cites the provisions named beside it."""
+    cited = tuple(p for p in keys.texts("provisions") if _is_known(keys, p, words))
+    html = Markup("")
     try:
-        return str(render(plain, words, str(keys.path), explain=False).html)
+        html = render(words.plain_citations(source), words, str(keys.path), explain=False).html if source else html
     except BrokenSource as error:
         keys.complain("more", error.problems[0])
-        return ""
+    return Rendering(html, "", cited, ())
 
 
 def _is_known(keys: Keys, provision: str, words: Lexicon) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup, escape
 from sqlalchemy import func, select
@@ -20,6 +21,7 @@ from akademia.media import services as media
 from akademia.media.formats.figure import keys_in
 from akademia.media.queries import shown
 from akademia.texts import queries
+from akademia.texts.formats.bounds import too_heavy
 from akademia.texts.formats.glossary import Finder
 from akademia.texts.formats.markdown import ProvisionGist, to_html
 from akademia.texts.models import Revision, Slug
@@ -83,8 +85,12 @@ def render(
     :param first_line: the line of `where` on which `source` begins.
     :param explain: whether glossary terms are linked.
     :param operator: who fills the blanks „%operator.name%”.
-    :raises BrokenSource: the text cites or shows what does not exist, or breaks the order of headings.
+    :raises BrokenSource: the text cites or shows what does not exist, breaks the order of headings, or would take too
+        long.
     """
+    heavy = too_heavy(source)
+    if heavy:
+        raise BrokenSource([f"{where}: tekst {heavy}"])
     known = {key: ProvisionGist(g.label, g.summary, g.repealed) for key, g in words.gists.items()}
     library = shown(keys_in(source))
     made = to_html(source, known, words.finder if explain else None, library)
@@ -139,15 +145,17 @@ def publish(
     made: Rendering,
     legal_state_on: date | None,
     author: int | None = None,
+    fields: dict[str, Any] | None = None,
 ) -> Revision:
     """Keep a new version of a text, what it cites and which media it shows. Nothing is committed.
 
     :param author: the number of the person who publishes; None for the house itself.
+    :param fields: what stood in the form, its text apart, so that the version can be published anew.
     """
     last = db.session.scalar(select(func.max(Revision.version)).where(Revision.kind == kind, Revision.ref == ref)) or 0
     revision = Revision(
         kind=kind, ref=ref, version=last + 1, title=title, source=source, html=str(made.html),
-        legal_state_on=legal_state_on, author_number=author,
+        legal_state_on=legal_state_on, author_number=author, fields=fields or {},
     )  # fmt: skip
     db.session.add(revision)
     law.cite(kind, ref, revision.version, [law.Place(key) for key in made.cited], legal_state_on)

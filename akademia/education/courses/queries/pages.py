@@ -117,7 +117,7 @@ def every_item() -> list[Item]:
     ]
 
 
-def _outline(shape: CourseShape, found: Standing | None, here: int | None = None) -> Outline:
+def outline(shape: CourseShape, found: Standing | None, here: int | None = None) -> Outline:
     """Return the programme of a course.
 
     :param here: the number of the lesson being read.
@@ -164,7 +164,7 @@ def course_page(slug: str, user_id: int | None) -> CoursePage:
     if user_id and found and found.completed_at:
         code = certificate_code(shape.course.id, user_id)
         revoked = None if code else revoked_code(shape.course.id, user_id)
-    return CoursePage(shape.course, _outline(shape, found), found, code, revoked)
+    return CoursePage(shape.course, outline(shape, found), found, code, revoked)
 
 
 def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: bool) -> LessonPage:
@@ -175,7 +175,7 @@ def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: b
     shape = shape_at(course_slug)
     lesson = texts_at(shape.course.id, lesson_slug)
     found = standing(shape.course.id, user_id) if user_id else None
-    around = _outline(shape, found, here=lesson.id)
+    around = outline(shape, found, here=lesson.id)
     place = next(n for n, row in enumerate(around.lessons) if row.id == lesson.id)
     text = lesson.twin if twin and lesson.twin else lesson.full
     return LessonPage(
@@ -199,12 +199,17 @@ _LEARNING = (
         Course.title,
         Enrolment.completed_at,
         Enrolment.touched_at,
-        select(func.count(Lesson.id)).where(Lesson.course_id == Enrolment.course_id).scalar_subquery(),
-        select(func.count(LessonProgress.id)).where(LessonProgress.enrolment_id == Enrolment.id).scalar_subquery(),
+        select(func.count(Lesson.id))
+        .where(Lesson.course_id == Enrolment.course_id, Lesson.removed.is_(False))
+        .scalar_subquery(),
+        select(func.count(LessonProgress.id))
+        .join(Lesson, Lesson.id == LessonProgress.lesson_id)
+        .where(LessonProgress.enrolment_id == Enrolment.id, Lesson.removed.is_(False))
+        .scalar_subquery(),
         select(Lesson.title).where(Lesson.id == Enrolment.last_lesson_id).scalar_subquery(),
     )
     .join(Course)
-    .where(Enrolment.user_id == bindparam("user"), Course.state.in_(VISIBLE))
+    .where(Enrolment.user_id == bindparam("user"), Course.state.in_(VISIBLE), Course.removed.is_(False))
     .order_by(Enrolment.touched_at.desc())
 )
 

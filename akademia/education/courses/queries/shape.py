@@ -144,7 +144,7 @@ def shape_at(slug: str) -> CourseShape:
 
     :raises Missing: there is none at this address.
     """
-    return same_for_all(("course", slug), lambda: _shape(course_at(slug)))
+    return same_for_all(("course", slug), lambda: shape_of(course_at(slug)))
 
 
 def texts_at(course_id: int, slug: str) -> LessonTexts:
@@ -160,7 +160,8 @@ def published() -> tuple[CatalogueRow, ...]:
     return same_for_all("catalogue", _catalogue)
 
 
-def _shape(course: Course) -> CourseShape:
+def shape_of(course: Course) -> CourseShape:
+    """Return a course in any state with its programme, read anew."""
     values = {field.name: getattr(course, field.name) for field in fields(CourseFacts)}
     values |= {"outcomes": tuple(course.outcomes), "authors": tuple(course.authors)}
     return CourseShape(
@@ -186,7 +187,7 @@ _LESSONS = (
         Lesson.module_id,
     )
     .outerjoin(LessonTwin)
-    .where(Lesson.course_id == bindparam("course"))
+    .where(Lesson.course_id == bindparam("course"), Lesson.removed.is_(False))
     .order_by(Lesson.position)
 )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from akademia.core import clock
-from akademia.core.db import db
+from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import BrokenSource
 from akademia.education.courses.formats.folder import CourseSource, LessonSource, TwinSource
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonProgress, LessonTwin
@@ -13,6 +13,7 @@ from akademia.education.courses.queries.sources import sources
 from akademia.texts.formats.source import line_of
 from akademia.texts.queries import moved_to
 from akademia.texts.services import RESERVED, Lexicon, Rendering, keep_slug, lexicon, publish, render
+from akademia.texts.services.recycling import taken_out
 
 _COURSE_FIELDS = ("slug", "title", "summary", "audience", "level", "hours", "edition", "legal_state_on", "lesson_order",
                   "requires_lessons", "requires_quiz", "minimum_percent", "digest")  # fmt: skip
@@ -43,7 +44,7 @@ def prepare_course(source: CourseSource) -> "dict[str, _Ready]":
     :raises BrokenSource: a text cites what does not exist, an address is taken, or a lesson that learners have done
         would vanish.
     """
-    course = db.session.scalar(select(Course).where(Course.key == source.key))
+    course = db.session.scalar(select(Course).where(Course.key == source.key).execution_options(**WITH_BIN))
     ready = _render_all(source)
     _check_slugs(course, source)
     if course is not None:
@@ -56,12 +57,14 @@ def import_course(
 ) -> tuple[Course, Report]:
     """Write a course. Lessons are matched by key; one that learners have done is never removed.
 
+    What lies in the bin comes back from it.
+
     :param ready: what `prepare_course` made of it; made here when it is not given.
     :param origin: `starter` for what a new academy opens with.
     :raises BrokenSource: a text cites what does not exist, or a lesson that learners have done would vanish.
     """
     report = Report()
-    course = db.session.scalar(select(Course).where(Course.key == source.key))
+    course = db.session.scalar(select(Course).where(Course.key == source.key).execution_options(**WITH_BIN))
     ready = prepare_course(source) if ready is None else ready
     (report.renewed if course is not None else report.added).append(source.title)
     course = _keep_course(course or Course(key=source.key), source, origin)
@@ -119,6 +122,7 @@ def _keep_course(course: Course, source: CourseSource, origin: str) -> Course:
         setattr(course, name, getattr(source, name))
     course.outcomes, course.authors = list(source.outcomes), list(source.authors)
     course.state, course.origin, course.changed_at = source.state, origin, clock.now()
+    course.removed = False
     if source.state == "published" and course.published_at is None:
         course.published_at = clock.now()
     db.session.add(course)
@@ -129,6 +133,7 @@ def _keep_course(course: Course, source: CourseSource, origin: str) -> Course:
 
 def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready], report: Report) -> None:
     known = {lesson.key: lesson for lesson in course.lessons}
+    before = [lesson.id for lesson in course.lessons]
     old_modules = list(course.modules)
     position = 0
     for place, module in enumerate(source.modules):
@@ -140,6 +145,8 @@ def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready]
             position += 1
     _remove(list(known.values()), report)
     db.session.flush()
+    taken_out("course", [course.id])
+    taken_out("lesson", before)
     for module_row in old_modules:
         db.session.delete(module_row)
     db.session.flush()
@@ -172,7 +179,7 @@ def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, re
     for name in ("slug", "title", "summary", "minutes", "preview"):
         setattr(lesson, name, getattr(source, name))
     lesson.module_id, lesson.position, lesson.provisions = module.id, position, module.provisions
-    lesson.provision_keys = list(source.provisions)
+    lesson.provision_keys, lesson.removed = list(source.provisions), False
     rewritten = lesson.id is None or (source.title, source.text.body) != sources("lesson", [lesson.id]).get(lesson.id)
     fresh = rewritten or str(ready.text.html) != lesson.html
     before = lesson.version
@@ -182,7 +189,11 @@ def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, re
     db.session.flush()
     keep_slug("lesson", lesson.slug, lesson.id, scope=course.id)
     if fresh:
-        made = publish("lesson", lesson.id, lesson.title, source.text.body, ready.text, course.legal_state_on)
+        fields = {"slug": lesson.slug, "summary": lesson.summary, "minutes": str(lesson.minutes),
+                  "preview": "1" if lesson.preview else ""}  # fmt: skip
+        made = publish(
+            "lesson", lesson.id, lesson.title, source.text.body, ready.text, course.legal_state_on, fields=fields
+        )
         lesson.version = made.version
     if not rewritten and lesson.twin is not None and lesson.twin.source_version == before:
         lesson.twin.source_version = lesson.version  # only the glossary or the register changed its look
@@ -203,4 +214,7 @@ def _keep_twin(course: Course, lesson: Lesson, source: TwinSource | None, made: 
         twin.html = str(made.html)
         db.session.add(twin)
         db.session.flush()
-        twin.version = publish("twin", twin.id, twin.title, source.text.body, made, course.legal_state_on).version
+        fields = {"summary": twin.summary, "minutes": str(twin.minutes)}
+        twin.version = publish(
+            "twin", twin.id, twin.title, source.text.body, made, course.legal_state_on, fields=fields
+        ).version

@@ -1,6 +1,7 @@
-"""Pages, terms, versions, old addresses."""
+"""What readers see of pages and the glossary, and old addresses."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from akademia.core.errors import Missing
 from akademia.texts.formats.glossary import TermEntry
 from akademia.texts.models import Page, Slug, Term
 
-# The pages every installation has; their addresses stand at the root of the site.
+# The pages every installation has; their addresses stand at the root of the site, those of others under /strony/.
 HOUSE_PAGES = ("o-akademii", "kontakt", "dostepnosc", "prywatnosc", "regulamin")
 
 
@@ -41,6 +42,17 @@ def moved_page(slug: str) -> str | None:
     """Return the present slug of a page that once had this one."""
     ref = moved_to("page", slug)
     return db.session.scalar(select(Page.slug).where(Page.id == ref, Page.slug != slug)) if ref else None
+
+
+def page_place(slug: str) -> tuple[str, dict[str, Any]]:
+    """Return the endpoint of a static page and its arguments."""
+    return ("texts.show_page" if slug in HOUSE_PAGES else "texts.show_other_page"), {"slug": slug}
+
+
+def abbreviations() -> set[str]:
+    """Return the abbreviations that the glossary explains."""
+    rows = db.session.execute(select(Term.abbreviation, Term.forms))
+    return {form for row in rows for form in (row.abbreviation, *row.forms) if form and form.isupper()}
 
 
 def every_page() -> list[Page]:

@@ -14,7 +14,6 @@ from akademia.education.courses.models import Enrolment, Lesson
 from akademia.education.courses.services import learning
 
 bp = Blueprint("courses", __name__, url_prefix="/edukacja")
-BLUEPRINTS = (bp,)
 
 
 def _reader() -> int | None:

@@ -11,19 +11,31 @@ from akademia.core.web import page
 from akademia.texts import queries
 
 bp = Blueprint("texts", __name__)
-BLUEPRINTS = (bp,)
 
 
 @bp.get("/<any(" + ", ".join(f'"{slug}"' for slug in queries.HOUSE_PAGES) + "):slug>/")
 @public
 def show_page(slug: str) -> Any:
+    return _show(slug)
+
+
+@bp.get("/strony/<slug>/")
+@public
+def show_other_page(slug: str) -> Any:
+    if slug in queries.HOUSE_PAGES:
+        return redirect(url_for(".show_page", slug=slug), 301)
+    return _show(slug)
+
+
+def _show(slug: str) -> Any:
     try:
         found = queries.page_at(slug)
     except Missing:
         present = queries.moved_page(slug)
         if present is None:
             raise
-        return redirect(url_for(".show_page", slug=present), 301)
+        endpoint, place = queries.page_place(present)
+        return redirect(url_for(endpoint, **place), 301)
     return page("texts/page.html", page=found, html=Markup(found.html))  # noqa: S704 - cleaned when it was saved
 
 

@@ -1,0 +1,5 @@
+"""Courses for readers and learners; building them at the staff desk."""
+
+from akademia.education.courses.views import building, reading
+
+BLUEPRINTS = (reading.bp, building.bp)

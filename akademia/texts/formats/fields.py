@@ -1,0 +1,76 @@
+"""The fields of a text's form, as plain data: what each takes, and what is wrong with what was typed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from akademia.core.text import slugify
+
+LINE, LINES, LONG, MARKDOWN, NUMBER, FLAG, CHOICE, DAY = (
+    "line", "lines", "long", "markdown", "number", "flag", "choice", "day"
+)  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a text's form.
+
+    :param kind: `line`, `lines` (one thing a line), `long`, `markdown`, `number`, `flag`, `choice`, `day`.
+    :param at_most: characters, of each line in `lines`.
+    :param low, high: of a number.
+    :param is_address: a part of an address: small letters, digits and hyphens; a roll-back leaves it alone.
+    """
+
+    name: str
+    label: str
+    kind: str = LINE
+    hint: str | None = None
+    required: bool = True
+    at_most: int = 160
+    low: int = 0
+    high: int = 1000
+    choices: Mapping[str, str] = field(default_factory=dict)
+    is_address: bool = False
+
+    def complaint(self, value: str) -> str:
+        """Return what is wrong with a value in itself; empty when nothing is."""
+        if not value.strip():
+            return f"Wypełnij pole „{self.label}”" if self.required and self.kind != FLAG else ""
+        return _SHAPES.get(self.kind, _too_long)(self, value)
+
+
+def _too_long(of: Field, value: str) -> str:
+    if of.is_address and slugify(value) != value:
+        return "Wpisz małe litery bez polskich znaków, cyfry i łączniki, na przykład statut-centrum"
+    over = max(len(line) for line in (value.splitlines() if of.kind == LINES else [value])) - of.at_most
+    return f"Pole „{of.label}”: skróć do {of.at_most} znaków" if over > 0 else ""
+
+
+def _no_number(of: Field, value: str) -> str:
+    told = value.strip()
+    fits = told.isascii() and told.isdigit() and len(told) < 10 and of.low <= int(told) <= of.high
+    return "" if fits else f"Pole „{of.label}”: wpisz liczbę całkowitą od {of.low} do {of.high}"
+
+
+def _no_day(of: Field, value: str) -> str:
+    try:
+        fits = bool(_DAY.match(value)) and date.fromisoformat(value).year >= 1900
+    except ValueError:
+        fits = False
+    return "" if fits else f"Pole „{of.label}”: wpisz datę, na przykład 2026-11-23"
+
+
+def _no_choice(of: Field, value: str) -> str:
+    return "" if value in of.choices else f"Pole „{of.label}”: wybierz jedną z możliwości"
+
+
+_SHAPES: dict[str, Callable[[Field, str], str]] = {
+    NUMBER: _no_number, DAY: _no_day, CHOICE: _no_choice, FLAG: lambda of, value: "", MARKDOWN: lambda of, value: "",
+}  # fmt: skip
+
+
+def lines_of(value: str) -> list[str]:
+    """Return the things of a `lines` field."""
+    return [line.strip() for line in value.splitlines() if line.strip()]
