@@ -1,5 +1,6 @@
 """Static pages and glossary terms as kinds of text that people edit."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -211,7 +212,7 @@ def make_term(values: Values, words: Lexicon) -> Rendering:
     unknown = [key for key in wanted if key not in words.gists]
     if unknown:
         raise BrokenSource([f"nie ma przepisu „{unknown[0]}” w rejestrze ustawy"])
-    return Rendering(made.html, made.words, tuple(key for key in words.gists if key in wanted), ())
+    return replace(made, cited=tuple(key for key in words.gists if key in wanted), headings=())
 
 
 def _write_term(place: Place, values: Values, made: Rendering) -> tuple[int, date | None]:

@@ -1,6 +1,6 @@
 """Keeping static pages and glossary terms from their files. What a person edited is left alone and listed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -125,12 +125,12 @@ def _keep_term(keys: Keys, known: dict[str, Term], versioned: set[str], words: L
 def _more(keys: Keys, source: str, words: Lexicon) -> Rendering:
     """Render what else a term tells; it cites the provisions named beside it."""
     cited = tuple(p for p in keys.texts("provisions") if _is_known(keys, p, words))
-    html = Markup("")
+    made = Rendering(Markup(""), "", (), ())
     try:
-        html = render(words.plain_citations(source), words, str(keys.path), explain=False).html if source else html
+        made = render(words.plain_citations(source), words, str(keys.path), explain=False) if source else made
     except BrokenSource as error:
         keys.complain("more", error.problems[0])
-    return Rendering(html, "", cited, ())
+    return replace(made, cited=cited)
 
 
 def _is_known(keys: Keys, provision: str, words: Lexicon) -> bool:

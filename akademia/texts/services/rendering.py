@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -63,7 +63,7 @@ class Rendering:
     words: str
     cited: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
-    media: Mapping[str, int]
+    media: Mapping[str, int] = field(default_factory=dict)
 
 
 def lexicon() -> Lexicon:

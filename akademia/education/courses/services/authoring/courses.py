@@ -110,7 +110,7 @@ def _course_face(place: Place, values: Values, _made: Rendering) -> Face:
     )  # fmt: skip
     found = shape_of(course_row(place.ref)) if place.ref is not None else CourseShape(facts, (), ())
     around = outline(CourseShape(facts, found.modules, found.lessons), None)
-    page = CoursePage(facts, around, None, None)
+    page = CoursePage(facts, around, None, None, None)
     return Face("education/courses/course.html", {"page": page, "course": facts, "outline": around})
 
 
