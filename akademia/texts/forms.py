@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from akademia.core.clock import WARSAW
 from akademia.core.forms import Form
-from akademia.texts.formats.fields import CHOICE, DAY, FLAG, NUMBER, Field
+from akademia.texts.formats.fields import CHOICE, DAY, FLAG, LINES, LONG, MARKDOWN, NUMBER, Field
 
 
 class TextForm(Form):
@@ -55,6 +55,9 @@ def _control(of: Field) -> Any:
     if of.kind == CHOICE:
         options = [SelectChoice(value, label) for value, label in of.choices.items()]
         return SelectField(of.label, choices=options, validate_choice=False, **told)
+    if of.kind in (LINES, LONG, MARKDOWN):
+        rows = {MARKDOWN: 24, LINES: 4, LONG: 3}[of.kind]
+        return TextAreaField(of.label, render_kw={"rows": rows}, **told)
     kind = {NUMBER: {"inputmode": "numeric"}, DAY: {"type": "date"}}.get(of.kind, {})
     return StringField(of.label, render_kw=kind, **told)
 

@@ -176,6 +176,15 @@ def test_two_terms_of_one_name_are_refused(editor):
     send(editor, "/panel/teksty/haslo/nowy/", TERM, "publish", status=422)
 
 
+def test_a_long_text_is_typed_into_a_text_area_and_keeps_its_lines(editor, page_id):
+    send(editor, at(page_id), {**PAGE, "source": "Jeden.\n\nDwa."})
+
+    shown = editor.get(at(page_id)).text
+
+    assert 'name="source" rows="24">' in shown
+    assert "Jeden.\n\nDwa.</textarea>" in shown
+
+
 # ── plans ──
 
 
