@@ -96,7 +96,7 @@ def test_the_file_holds_all_that_was_asked_for_in_its_order(admin):
 def test_that_the_file_was_taken_is_an_act_too(admin):
     table(admin)
 
-    assert db.session.scalars(select(AuditEntry.act)).all() == ["trail.taken"]
+    assert db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all() == ["trail.taken"]
 
 
 def test_the_page_costs_the_same_with_one_act_and_with_thirty(admin, count_queries):

@@ -79,7 +79,7 @@ def test_a_failed_job_is_tried_again_once(keeper):
     job = db.session.get(Job, number)
     assert (job.failed_at, job.attempts) == (None, 0)
     assert take("worker").id == number
-    assert db.session.scalars(select(AuditEntry.act)).all() == ["job.try_again"]
+    assert db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all() == ["job.try_again"]
 
 
 def test_a_failed_job_is_dropped_and_one_that_waits_is_not(keeper):

@@ -25,7 +25,7 @@ def come_in(context: BrowserContext, academy: Academy, email: str = ADMIN, passw
     page.goto("/konto/logowanie/?next=/panel/")
     page.get_by_label("Adres e-mail").fill(email)
     page.get_by_label("Hasło", exact=True).fill(password or next(f.split()[1] for f in lines if f.startswith(email)))
-    page.get_by_role("button", name="Zaloguj się").click()
+    page.get_by_role("button", name="Zaloguj się", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Panel redakcji")
     return page
 

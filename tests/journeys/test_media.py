@@ -21,7 +21,7 @@ def sign_in_as_staff(page: Page, academy: Academy) -> None:
     page.goto("/konto/logowanie/")
     page.get_by_label("Adres e-mail").fill(email)
     page.get_by_label("Hasło", exact=True).fill(password)
-    page.get_by_role("button", name="Zaloguj się").click()
+    page.get_by_role("button", name="Zaloguj się", exact=True).click()
     page.wait_for_url(lambda url: "/konto/logowanie" not in url)
 
 

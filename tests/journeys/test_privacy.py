@@ -91,7 +91,7 @@ def test_a_person_takes_their_data_away_and_is_erased(
 def try_to_sign_in(page: Page, email: str) -> None:
     page.get_by_label("Adres e-mail").fill(email)
     page.get_by_label("Hasło", exact=True).fill(walks.PASSWORD)
-    page.get_by_role("button", name="Zaloguj się").click()
+    page.get_by_role("button", name="Zaloguj się", exact=True).click()
     expect(page.locator("#bledy")).to_be_visible()
 
 

@@ -23,7 +23,7 @@ def sign_in_staff(page: Page, academy: Academy) -> None:
     page.goto("/konto/logowanie/?next=/panel/")
     page.get_by_label("Adres e-mail").fill(email)
     page.get_by_label("Hasło", exact=True).fill(password)
-    page.get_by_role("button", name="Zaloguj się").click()
+    page.get_by_role("button", name="Zaloguj się", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Panel redakcji")
 
 

@@ -58,7 +58,7 @@ def test_a_failed_letter_goes_once_more_and_the_trail_says_who_sent_it(app, post
 
     assert letter(number).state == "delivered"
     assert len(list(letter_folder.iterdir())) == 1
-    assert db.session.scalars(select(AuditEntry.act)).all() == ["letter.send_again"]
+    assert db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all() == ["letter.send_again"]
 
 
 def test_a_letter_refused_again_can_be_sent_again(app, postmaster):
