@@ -1,5 +1,7 @@
 """The bank of questions in the browser: writing, next versions, two editors, out of use and back."""
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -9,10 +11,10 @@ from akademia.audit.models import AuditEntry
 from akademia.core.db import commit, db
 from akademia.education.quizzes import services
 from akademia.education.quizzes.models import Attempt, Question
-from akademia.law.models import Provision
+from akademia.law.models import Amendment, Provision, ProvisionChange
 from tests.education.quizzes.taking import answer_rightly
 from tests.education.quizzes.test_races import at_one_moment, sender
-from tests.factories import make_course, make_learner, make_provision, make_question, make_quiz, make_user
+from tests.factories import LEGAL_STATE, make_course, make_learner, make_provision, make_question, make_quiz, make_user
 
 LIST, NEW = "/panel/pytania/", "/panel/pytania/nowe/"
 TEXT = "Kto nadaje status centrum?"
@@ -220,11 +222,25 @@ def test_a_question_about_a_repealed_provision_waits_at_the_desk(editor):
     editor.post(f"{NEW}?kurs={course.id}", asked(add_provision="art-5"))
     assert "przepis uchylony" not in editor.words("/panel/")
 
-    db.session.scalars(select(Provision)).one().status = "repealed"
-    commit()
+    repeal(db.session.scalars(select(Provision)).one(), LEGAL_STATE)
+    assert "przepis uchylony" not in editor.words("/panel/"), "it was written for that day, and knows"
+    repeal(db.session.scalars(select(Provision)).one(), LEGAL_STATE + timedelta(days=1))
 
     assert f"{TEXT} przepis uchylony" in editor.words("/panel/")
     assert TEXT in editor.words(f"{LIST}?stan=uchylone")
+
+
+def repeal(provision: Provision, day: date) -> None:
+    """Enter into the register that a provision was repealed on a day."""
+    provision.status = "repealed"
+    change = ProvisionChange(
+        provision_id=provision.id, kind="repealed", what="uchylono", unit="", in_force_on=day, position=1
+    )
+    amendment = Amendment(act_id=provision.act_id, key=f"zmiana-{day}", title="Ustawa zmieniająca", eli="DU/2022/1",
+                          display_address="Dz.U. 2022 poz. 1", passed_on=day, promulgated_on=day)  # fmt: skip
+    amendment.changes = [change]
+    db.session.add(amendment)
+    commit()
 
 
 def test_the_list_costs_the_same_with_one_question_and_with_thirty(editor, count_queries):

@@ -17,7 +17,7 @@ from akademia.education.quizzes.formats.folder import OptionSource, QuestionSour
 from akademia.education.quizzes.formats.words import differences, question_words
 from akademia.education.quizzes.models import Answer, Question, Quiz
 from akademia.education.quizzes.rules import DIFFICULTIES, KINDS
-from akademia.law.models import Citation, Provision
+from akademia.law.models import Citation, Provision, ProvisionChange
 from akademia.law.queries import Gist, gists, some_gists
 
 # The word in the address -> the word on the page.
@@ -170,8 +170,16 @@ def _about_repealed() -> Select[Any]:
 
 
 def about_repealed(count: int) -> list[Question]:
-    """Return some living questions about a provision that was repealed, the oldest first."""
-    found = select(Question).where(Question.current, Question.id.in_(_about_repealed()))
+    """Return some living questions about a provision repealed after the day they were written for, the oldest first.
+
+    A question about what was repealed before that day teaches just that, and waits for nobody.
+    """
+    since = select(ProvisionChange.id).where(
+        ProvisionChange.provision_id == Citation.provision_id,
+        ProvisionChange.kind == "repealed",
+        ProvisionChange.in_force_on > Citation.legal_state_on,
+    )
+    found = select(Question).where(Question.current, Question.id.in_(_about_repealed().where(since.exists())))
     return list(db.session.scalars(found.order_by(Question.made_at, Question.id).limit(count)))
 
 
