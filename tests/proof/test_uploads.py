@@ -5,6 +5,7 @@ import http.client
 import random
 import re
 import socket
+from contextlib import closing
 
 import pytest
 from sqlalchemy import select
@@ -32,11 +33,11 @@ class Sender:
                         "Cookie": "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)}  # fmt: skip
 
     def ask(self, method: str, address: str, body: bytes = b"", **headers: str) -> http.client.HTTPResponse:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         told = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
-        line.request(method, address, body, told)
-        answer = line.getresponse()
-        answer.read()
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as line:
+            line.request(method, address, body, told)
+            answer = line.getresponse()
+            answer.read()
         return answer
 
     def offset(self, address: str) -> int:
