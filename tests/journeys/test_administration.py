@@ -15,7 +15,9 @@ ADMIN = "administrator@example.org"
 PAGES = (
     "/panel/", "/panel/?szukaj=example", "/panel/osoby/", "/panel/osoby/1/", "/panel/osoby/1/polacz/",
     "/panel/osoby/zapros/", "/panel/osoby/zaproszenia/", "/panel/osoby/wybrane/?osoba=1&czyn=lock", "/panel/dziennik/",
-    "/panel/ustawienia/", "/panel/zadania/", "/panel/zadania/?stan=zrobione",
+    "/panel/ustawienia/", "/panel/zadania/", "/panel/zadania/?stan=zrobione", "/panel/listy/?stan=wszystkie",
+    "/panel/zgody/", "/panel/kursy/", "/panel/kursy/1/", "/panel/kursy-w-plikach/", "/panel/strony/", "/panel/slownik/",
+    "/panel/kosz/",
 )  # fmt: skip
 
 
