@@ -70,51 +70,52 @@ def _size(entry: Entry) -> int:
     return len(entry.body) + len(entry.packed) + 1_000
 
 
-class Raw:
-    """A driver's own connection taken out of the pool; closed when its thread is gone."""
-
-    def __init__(self, engine: Engine) -> None:
-        pooled: Any = engine.raw_connection()
-        self.driver = pooled.driver_connection
-        pooled.detach()
-        self.pooled = pooled
-        if hasattr(self.driver, "autocommit"):
-            self.driver.autocommit = True
-
-    def close(self) -> None:
-        self.driver.close()
-
-    def __del__(self) -> None:
-        with suppress(Exception):
-            self.close()
-
-
 class Generation:
-    """Reads the generation row on a raw connection of each thread's own (no transaction, no session)."""
+    """Reads the generation row on raw connections of its own (no transaction, no session).
+
+    They lie on a shelf and are lent for one question. None belongs to a thread: what a thread keeps is taken apart
+    while the thread ends, and Python code that runs then (a connection being closed) brought whole web processes down.
+    """
 
     def __init__(self, engine: Callable[[], Engine]) -> None:
         self._engine = engine
-        self._own = threading.local()
+        self._idle: list[Any] = []
 
     def read(self) -> int:
         return int(self.rows("SELECT number FROM public_generation")[0][0])
 
     def rows(self, query: str) -> list[Any]:
         """Return the rows of a query that writes nothing."""
-        try:
-            return self._ask(query)
-        except Exception:
-            self._own.raw = None  # the server may have been restarted: try once on a new connection
-            return self._ask(query)
+        while self._idle:
+            with suppress(Exception):  # the server may have been restarted since: each one on the shelf is tried once
+                return self._ask(self._idle.pop(), query)
+        return self._ask(self._new(), query)
 
-    def _ask(self, query: str) -> list[Any]:
-        if getattr(self._own, "raw", None) is None:
-            self._own.raw = Raw(self._engine())
-        return list(self._own.raw.driver.execute(query).fetchall())
+    def _ask(self, raw: Any, query: str) -> list[Any]:
+        try:
+            found = list(raw.execute(query).fetchall())
+        except Exception:
+            raw.close()
+            raise
+        self._idle.append(raw)
+        return found
+
+    def _new(self) -> Any:
+        pooled: Any = self._engine().raw_connection()
+        raw = pooled.driver_connection
+        pooled.detach()
+        if hasattr(raw, "autocommit"):
+            raw.autocommit = True
+        return raw
 
     def forget(self) -> None:
-        """Drop all connections, as after a fork or a change of database."""
-        self._own = threading.local()
+        """Close all connections, as after a change of database."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def __del__(self) -> None:
+        with suppress(Exception):
+            self.forget()
 
 
 class PageCache:

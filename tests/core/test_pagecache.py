@@ -229,7 +229,7 @@ def test_a_head_of_what_is_not_kept_has_no_body(cache, inner):
 
 def test_the_number_is_read_again_after_a_lost_connection(app, cache, inner):
     Client(cache).get("/")
-    cache.generation._own.raw.close()
+    cache.generation._idle[-1].close()
 
     assert Client(cache).get("/").status_code == 200
     assert inner.asked == 1
