@@ -6,11 +6,12 @@ from typing import Any
 
 from akademia.certificates import issuer
 from akademia.certificates.formats import badge, keys
-from akademia.certificates.formats.paper import LettersMissing, Paper, certificate_pdf
+from akademia.certificates.formats.paper import Paper, certificate_pdf
 from akademia.certificates.models import Certificate
 from akademia.core.clock import WARSAW
 from akademia.core.errors import RuleBroken
 from akademia.core.links import absolute_url, full_url_for
+from akademia.core.paper import LettersMissing
 from akademia.core.text import counted, date_words
 
 

@@ -13,7 +13,8 @@ import pytest
 import zxingcpp
 from fontTools.ttLib import TTFont
 
-from akademia.certificates.formats.paper import HERE, LETTERS, LettersMissing, Paper, certificate_pdf, missing_letters
+from akademia.certificates.formats.paper import Paper, certificate_pdf
+from akademia.core.paper import FONTS, LETTERS, LettersMissing, missing_letters
 
 PAPER = Paper(
     name="Zofia Przykładowa",
@@ -199,7 +200,7 @@ def test_letters_of_another_script_are_refused_by_name_and_not_replaced():
 def test_the_list_of_letters_is_what_both_font_files_can_write():
     listed = set(LETTERS.read_text("utf-8"))
 
-    for path in sorted((HERE / "fonts").glob("*.ttf")):
+    for path in sorted(FONTS.glob("*.ttf")):
         with TTFont(path) as font:
             assert set(map(chr, font.getBestCmap())) == listed
 

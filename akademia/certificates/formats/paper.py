@@ -1,30 +1,17 @@
 """The certificate as a sheet of paper: values in, PDF (A-2a and UA-1) out."""
 
 import json
-import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from functools import cache
+from datetime import date
 from io import BytesIO
 from pathlib import Path
-from threading import BoundedSemaphore
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from akademia.core.paper import check_letters, one_line, printed
 from akademia.core.text import counted, date_words, tidy
 
-if TYPE_CHECKING:
-    import typst
-
-HERE = Path(__file__).parent
-LETTERS = HERE / "fonts" / "letters.txt"
-STANDARDS: list["typst.PDFStandard"] = ["a-2a", "ua-1"]
+SHEET = Path(__file__).parent / "certificate.typ"
 CHECK = "Każdy może sprawdzić, czy to zaświadczenie jest ważne: wystarczy zeskanować kod QR albo otworzyć stronę"
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
-AT_ONCE = 2
-_at_once = BoundedSemaphore(AT_ONCE)
-_idle: list["typst.Compiler"] = []
 
 
 @dataclass(frozen=True)
@@ -52,39 +39,14 @@ class Paper:
     kind: Literal["course", "event"] = "course"
 
 
-class LettersMissing(ValueError):
-    """The page font cannot write some of the letters asked for. `letters` holds them, each once."""
-
-    def __init__(self, letters: str) -> None:
-        super().__init__(f"the font has no glyph for: {letters}")
-        self.letters = letters
-
-
 def certificate_pdf(paper: Paper) -> bytes:
     """Return a certificate as one tagged A4 page. The same values give the same bytes.
 
-    Safe to call from several threads.
-
-    :raises LettersMissing: a value holds letters of another script (Cyrillic, say); nothing is replaced in silence.
+    :raises LettersMissing: a value holds letters of another script.
     """
     sheet = json.dumps(_sheet(paper), ensure_ascii=False)
-    if missing := missing_letters(sheet):
-        raise LettersMissing(missing)
-    qr = qr_svg(paper.address)
-    with _compiler() as compiler:
-        pdf = compiler.compile(
-            sys_inputs={"paper": sheet, "qr": qr},
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=datetime.combine(paper.issued_on, time(12), UTC),
-        )
-    assert isinstance(pdf, bytes)
-    return pdf
-
-
-def missing_letters(text: str) -> str:
-    """Return the letters of a text that the certificate's font cannot write, each once, in order of first use."""
-    return "".join(dict.fromkeys(sign for sign in _clean(text) if sign not in _known_letters()))
+    check_letters(sheet)
+    return printed(SHEET, {"paper": sheet, "qr": qr_svg(paper.address)}, paper.issued_on)
 
 
 def qr_svg(address: str) -> str:
@@ -96,47 +58,21 @@ def qr_svg(address: str) -> str:
     return out.getvalue().decode()
 
 
-@contextmanager
-def _compiler() -> Iterator["typst.Compiler"]:
-    """Lend one of a few compilers; who comes later waits. One shared by two threads fails with "Already borrowed".
-
-    Each holds the fonts and what it remembers of the sheet, some 4 MB: one for each of 32 threads took 120 MB.
-    """
-    with _at_once:
-        compiler = _idle.pop() if _idle else _new_compiler()
-        try:
-            yield compiler
-        finally:
-            _idle.append(compiler)
-
-
-def _new_compiler() -> "typst.Compiler":
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
-    return typst.Compiler(str(HERE / "certificate.typ"), root=str(HERE), font_paths=fonts)
-
-
-@cache
-def _known_letters() -> frozenset[str]:
-    return frozenset(LETTERS.read_text("utf-8"))
-
-
 def _sheet(paper: Paper) -> dict[str, object]:
     """Return the words of a certificate in the shape that certificate.typ reads."""
     heading = _heading(paper)
     return {
-        "document_title": f"{heading}: {_clean(paper.title)}",
+        "document_title": f"{heading}: {one_line(paper.title)}",
         "heading": heading,
         "wordmark": ["Akademia", "Zatrudnienia Socjalnego"],
-        "number_line": f"Nr {_clean(paper.number)}",
-        "name": tidy(_clean(paper.name)),
+        "number_line": f"Nr {one_line(paper.number)}",
+        "name": tidy(one_line(paper.name)),
         "reason": tidy(_reason(paper)),
-        "title": tidy(_clean(paper.title)),
+        "title": tidy(one_line(paper.title)),
         "facts": _facts(paper),
-        "issuer": _clean(paper.issuer),
+        "issuer": one_line(paper.issuer),
         "code_label": "Kod zaświadczenia",
-        "code": _clean(paper.code),
+        "code": one_line(paper.code),
         "check": tidy(CHECK),
         "address": paper.address,
         "address_shown": paper.address.partition("://")[2].rstrip("/"),
@@ -161,7 +97,7 @@ def _facts(paper: Paper) -> list[tuple[str, str]]:
         ("Wymiar", _extent(paper.hours, paper.lessons)),
         ("Stan prawny kursu" if paper.kind == "course" else "Stan prawny", date_words(paper.legal_state_on)),
         ("Wydano", date_words(paper.issued_on)),
-        ("Wystawca", tidy(", ".join(filter(None, (_clean(paper.issuer), _clean(paper.issuer_place)))))),
+        ("Wystawca", tidy(", ".join(filter(None, (one_line(paper.issuer), one_line(paper.issuer_place)))))),
     ]
     if paper.score_percent is not None:
         facts.insert(1, ("Wynik testu", _score(paper.score_percent, paper.pass_percent)))
@@ -175,10 +111,3 @@ def _extent(hours: int, lessons: int) -> str:
 
 def _score(score_percent: int, pass_percent: int | None) -> str:
     return f"{score_percent}%" if pass_percent is None else f"{score_percent}%, próg {pass_percent}%"
-
-
-def _clean(text: str) -> str:
-    """Return text composed (NFC), on one line, without control and invisible signs."""
-    composed = unicodedata.normalize("NFC", text).translate(_HYPHENS)
-    seen = "".join(sign for sign in composed if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
-    return " ".join(seen.split())
