@@ -32,15 +32,15 @@ PROJECT = Path(__file__).resolve().parent.parent
 AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 # Every package of the house that has tables, views, commands or a privacy card, from the ground up.
 PACKAGES = (
-    "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety", "privacy",
-    "administration", "law", "texts", "certificates",
+    "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety",
+    "accounts.cards", "privacy", "administration", "law", "texts", "certificates",
     "education.courses", "education.quizzes", "education.learners", "education", "advisory", "publishing", "promotion",
     "research", "pages", "starter", "running",
 )  # fmt: skip
 # At the staff desk: first what is taught and written, then people, then the house's own keeping.
 DESK_ORDER = (
     "education.courses", "education.quizzes", "education.learners", "education", "certificates", "texts", "media",
-    "administration", "privacy", "mail", "jobs", "pages",
+    "administration", "accounts.cards", "privacy", "mail", "jobs", "pages",
 )  # fmt: skip
 
 

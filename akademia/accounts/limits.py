@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app, request
 
+from akademia.accounts.cards.rules import LOGIN_MOST, normal_login
 from akademia.accounts.rules import EMAIL_MOST, normal_email
 from akademia.core.limits import limiter
 
@@ -26,7 +27,7 @@ def _account() -> str:
     if not typed:
         return _place()
     typed = (normal_email(typed[:EMAIL_MOST]) or typed).casefold()
-    return hmac.new(str(current_app.secret_key).encode(), typed.encode(), "sha256").hexdigest()[:32]
+    return _keyed(typed)
 
 
 def _account_from_place() -> str:
@@ -37,6 +38,22 @@ def limit_sign_in(view: View) -> View:
     """Let one place try one account 10 times, and all accounts 60 times, in 15 minutes."""
     inner = limiter.limit("60 per 15 minutes", key_func=_place, methods=SENT)(view)
     return limiter.limit("10 per 15 minutes", key_func=_account_from_place, methods=SENT)(inner)
+
+
+def limit_pins(view: View) -> View:
+    """Let one card's PIN be tried 10 times in 15 minutes and 60 a day, and one place (a class) try 60 in 15 minutes."""
+    inner = limiter.shared_limit("60 per 15 minutes", scope="pins-by-place", key_func=_place, methods=SENT)(view)
+    inner = limiter.shared_limit("60 per day", scope="pins-a-day", key_func=_login, methods=SENT)(inner)
+    return limiter.shared_limit("10 per 15 minutes", scope="pins", key_func=_login, methods=SENT)(inner)
+
+
+def _login() -> str:
+    typed = normal_login(request.form.get("login", "")[:LOGIN_MOST])
+    return _keyed(typed) if typed else _place()
+
+
+def _keyed(text: str) -> str:
+    return hmac.new(str(current_app.secret_key).encode(), text.encode(), "sha256").hexdigest()[:32]
 
 
 def limit_letters(view: View) -> View:

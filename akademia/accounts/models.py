@@ -46,7 +46,8 @@ class User(UserMixin, Model):
     """A person who can sign in.
 
     `roles` is a list of role names, always replaced and never changed in place. `fs_uniquifier` changes to end all
-    sessions. `profile_version` counts the saves of the profile. A person who was erased has no `email`.
+    sessions. `profile_version` counts the saves of the profile. A person who was erased has no `email`;
+    of who came with a club card it is the card's login, which has no @.
     `owes_consent`: has not agreed to the present wording of what an account needs. `warned_at`: when a letter said that
     the account, unused for long, will be erased. The keys are kept for lists of people.
     """
@@ -99,6 +100,11 @@ class User(UserMixin, Model):
     organisation: Mapped[Organisation | None] = relationship()
     region: Mapped[Territory | None] = relationship()
     consents: Mapped[list["Consent"]] = relationship(order_by="Consent.id", cascade="all, delete-orphan")
+
+    @property
+    def by_card(self) -> bool:
+        """Whether the person came with a club card: `email` is then its login, at which no letter arrives."""
+        return self.email is not None and "@" not in self.email
 
     def may(self, permission: Permission) -> bool:
         """Say whether one of this person's roles holds the permission."""

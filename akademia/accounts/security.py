@@ -180,6 +180,7 @@ def start_security(app: Flask, chosen: Settings) -> None:
     password_changed.connect(_end_others, app)
     user_logged_in.connect(safety.begin, app)
     app.before_request(safety.lead_to_step)
+    app.before_request(safety.keep_to_learning)
     app.after_request(safety.note_seen)
     user_authenticated.connect(_note_sign_in, app)
     guard.ask_first(app, _new_terms)

@@ -6,6 +6,7 @@ from flask_security import hash_password, logout_user
 from flask_security.confirmable import confirm_email_token_status
 
 from akademia.accounts import queries, services
+from akademia.accounts.cards.queries import clubs_of
 from akademia.accounts.forms import AddressForm, ConsentBoxes, ProfileForm, with_consents
 from akademia.accounts.limits import limit_letters
 from akademia.accounts.models import User
@@ -137,6 +138,7 @@ def _profile(form: ProfileForm, status: int = 200, conflict: bool = False) -> Re
         conflict=conflict,
         audiences=AUDIENCES,
         role_labels=[LABELS[Role(name)] for name in user.roles],
+        has_clubs=bool(clubs_of(user.id)),
     )
 
 

@@ -184,6 +184,12 @@ class LearningRow:
     touched_at: datetime | None = None
 
 
+def learning_of(user_id: int) -> list[LearningRow]:
+    """Return what a person learns, as all areas of the app that runs now tell it."""
+    areas: tuple[Area, ...] = current_app.extensions["akademia"].areas
+    return [row for area in areas for row in area.learning(user_id)]
+
+
 @dataclass(frozen=True)
 class ResultRow:
     """One result on the learner's desk. `percent` is None while the test is open."""

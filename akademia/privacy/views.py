@@ -84,6 +84,8 @@ def erase() -> Response:
 
 
 def _erase_page(form: EraseForm) -> Response:
+    if me().by_card:
+        form.password.label.text = "PIN z karty"
     user = me()
     choices = queries.open_choices(user.id)
     parts = queries.parts_before(user.id)

@@ -41,6 +41,7 @@ ALLOWED = {
 }
 # `core` is no area and has rooms of its own: each module is one thing that the whole house leans on.
 OTHER_ROOMS = {
+    "accounts/cards/papers.py": "new cards on their way to paper: sealed for the session, opened for the PDF",
     "accounts/limits.py": "how often one may knock: decorators shared by views and by Flask-Security's endpoints",
     "accounts/roles.py": "the words for roles and audiences, read by models, forms and commands",
     "accounts/safety/limits.py": "how often one may try a code or the password again",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from akademia.accounts.models import User
@@ -16,6 +16,7 @@ class Sitting(Model):
     """A device on which a person is signed in. Its cookie holds a random key, of which only the hash is kept here.
 
     Without its row a cookie is worth nothing. `two_steps`: a second factor was shown. `seen_at` lags by some minutes.
+    `short`: a computer that many use; it is signed out after half an hour without a page, and after four hours.
     """
 
     __tablename__ = "sittings"
@@ -27,6 +28,7 @@ class Sitting(Model):
     begun_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
     two_steps: Mapped[bool] = mapped_column(default=False)
+    short: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Authenticator(Model):

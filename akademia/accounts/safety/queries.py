@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from akademia.accounts.models import User
 from akademia.accounts.safety.formats import passkeys
 from akademia.accounts.safety.models import AddressChange, Authenticator, Passkey, RecoveryCode, Sitting
-from akademia.accounts.safety.rules import is_trusted
+from akademia.accounts.safety.rules import is_over, is_trusted
 from akademia.core import clock, settings
 from akademia.core.db import db
 from akademia.core.errors import Missing
@@ -21,7 +21,7 @@ from akademia.core.operator import OPERATOR
 FEW_CODES = 3
 # Asked with each request of a signed-in person, so the statement is made once.
 _BY_COOKIE = (
-    select(User, Sitting.id, Sitting.seen_at, Sitting.two_steps)
+    select(User, Sitting.id, Sitting.seen_at, Sitting.two_steps, Sitting.short, Sitting.begun_at)
     .join(Sitting, Sitting.user_id == User.id)
     .where(Sitting.key_hash == bindparam("key_hash"), User.fs_uniquifier == bindparam("person"), User.active)
 )
@@ -36,6 +36,7 @@ class Seat:
     user_id: int
     seen_at: datetime
     two_steps: bool
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,10 @@ def person_and_seat(identity: str) -> tuple[User, Seat] | None:
     row = db.session.execute(_BY_COOKIE, {"key_hash": key_hash(key), "person": person}).first()
     if row is None:
         return None
-    user, number, seen_at, two_steps = row
-    return user, Seat(number, user.id, seen_at, two_steps)
+    user, number, seen_at, two_steps, short, begun_at = row
+    if short and is_over(begun_at, seen_at, clock.now()):
+        return None
+    return user, Seat(number, user.id, seen_at, two_steps, short)
 
 
 def safety_page(user_id: int, seat_id: int | None) -> SafetyPage:

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from akademia.accounts.roles import BUNDLES, Role
 from akademia.core.doors import Permission
@@ -10,6 +11,8 @@ from akademia.core.doors import Permission
 UNKNOWN_DEVICE = "Nieznane urządzenie"
 CODES_AT_ONCE = 10
 NAME_AT_MOST = 60
+SHORT_IDLE = timedelta(minutes=30)
+SHORT_MOST = timedelta(hours=4)
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _CODE_GROUPS, _GROUP_SIGNS = 3, 4
 # The first that fits is said: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
@@ -21,6 +24,11 @@ _SYSTEMS = (
     (r"\biPhone\b", "iPhone"), (r"\biPad\b", "iPad"), (r"\bAndroid\b", "Android"), (r"\bWindows\b", "Windows"),
     (r"\bMac OS X\b|\bMacintosh\b", "macOS"), (r"\bCrOS\b", "Chromebook"), (r"\bLinux\b", "Linux"),
 )  # fmt: skip
+
+
+def is_over(begun_at: datetime, seen_at: datetime, now: datetime) -> bool:
+    """Say whether a sign-in on a computer that many use has ended by itself."""
+    return now - seen_at > SHORT_IDLE or now - begun_at > SHORT_MOST
 
 
 def device_words(user_agent: str) -> str:

@@ -29,6 +29,8 @@ FRESH_SECONDS = 10 * 60
 FORM_SECONDS = 30 * 60  # who opened a form while fresh may take their time with it
 STEP_SECONDS = 10 * 60
 SHOWN_SECONDS = 10 * 60
+WHILE_SHORT = frozenset({"safety.ask_again"})
+NOT_WHILE_SHORT = frozenset({"accounts.show_security", "security.change_password"})
 STEP_WANTED = "Praca w panelu wymaga drugiego kroku przy logowaniu. Włącz go tutaj: zajmie to kilka minut."
 
 
@@ -60,7 +62,23 @@ def device() -> str:
 def begin(_app: Flask, user: User, **_rest: Any) -> None:
     """Write the device down at each sign-in, and tie the cookies to it."""
     two_steps = bool(g.get("two_steps"))
-    session["_user_id"], g.seat = services.begin_sitting(user, device(), two_steps=two_steps, seat=seat())
+    short = bool(g.get("short_sitting"))
+    session["_user_id"], g.seat = services.begin_sitting(user, device(), two_steps=two_steps, short=short, seat=seat())
+
+
+def begin_short(user: User) -> None:
+    """Sign a person in on a computer that many use: nothing is remembered, and it ends soon by itself."""
+    g.short_sitting = True
+    login_user(user, remember=False, authn_via=["pin"])
+
+
+def keep_to_learning() -> Response | None:
+    """Before a view that makes an account safe or moves it: not from a computer that many use."""
+    closed = request.endpoint in NOT_WHILE_SHORT or request.blueprint == "safety"
+    if not closed or request.endpoint in WHILE_SHORT or not current_user.is_authenticated or not own_seat().short:
+        return None
+    flash("Po zalogowaniu kartą z klubu ta strona jest zamknięta. Możesz zmienić PIN.", "warning")
+    return go("cards.show_own")
 
 
 def keep_this_alone(user: User) -> None:

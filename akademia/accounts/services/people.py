@@ -1,6 +1,7 @@
 """Accounts: made, given roles, filled in, signed out, erased."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from flask_security import hash_password, verify_password
 from sqlalchemy import delete
@@ -51,6 +52,17 @@ def password_fits(user: User, password: str) -> bool:
     return user.password is not None and bool(verify_password(rules.normal_password(password), user.password))
 
 
+def nobody_fits(password: str) -> bool:
+    """Take as long over a login that nobody has as over a wrong password. Always False."""
+    verify_password(rules.normal_password(password), _nobodys())
+    return False
+
+
+@cache
+def _nobodys() -> str:
+    return hashed(new_key())
+
+
 def create_user(
     email: str,
     password: str,
@@ -89,9 +101,11 @@ def create_user(
 def give_role(user: User, role: Role) -> None:
     """Add a role.
 
-    :raises RoleUnfit: the person has it already.
+    :raises RoleUnfit: the person has it already, or came with a club card.
     """
     hold(user)
+    if user.by_card:
+        raise RoleUnfit("Konto z kartą z klubu jest tylko do nauki i nie może mieć innych ról.")
     if role in user.roles:
         raise RoleUnfit(f"{user.email} ma już rolę: {LABELS[role]}.")
     user.roles = [*user.roles, role.value]

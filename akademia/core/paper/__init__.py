@@ -47,7 +47,10 @@ def printed(sheet: Path, words: Mapping[str, str], day: date) -> bytes:
 
 
 def check_letters(text: str) -> None:
-    """:raises LettersMissing: the text holds letters of another script (Cyrillic, say); nothing is replaced in silence."""
+    """Nothing is replaced in silence.
+
+    :raises LettersMissing: the text holds letters of another script (Cyrillic, say).
+    """
     if missing := missing_letters(text):
         raise LettersMissing(missing)
 

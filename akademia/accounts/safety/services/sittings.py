@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from akademia.accounts.models import User, new_key
 from akademia.accounts.safety.models import AddressChange, Sitting
 from akademia.accounts.safety.queries import Seat, key_hash
+from akademia.accounts.safety.rules import SHORT_IDLE, SHORT_MOST
 from akademia.core import clock
 from akademia.core import db as database
 from akademia.core.db import db
@@ -17,7 +18,9 @@ SEEN_EVERY = timedelta(minutes=5)
 UNUSED_FOR = timedelta(days=31)  # a day more than a browser remembers a sign-in
 
 
-def begin_sitting(user: User, device: str, *, two_steps: bool, seat: Seat | None = None) -> tuple[str, Seat]:
+def begin_sitting(
+    user: User, device: str, *, two_steps: bool, short: bool = False, seat: Seat | None = None
+) -> tuple[str, Seat]:
     """Write down a signed-in device; return the identity for its cookie, and its seat.
 
     :param seat: the device is signed in already (the password is new): it gets a new key and keeps the rest.
@@ -25,11 +28,11 @@ def begin_sitting(user: User, device: str, *, two_steps: bool, seat: Seat | None
     key = secrets.token_hex(16)
     known = db.session.get(Sitting, seat.id) if seat is not None and seat.user_id == user.id else None
     if known is None:
-        known = Sitting(user_id=user.id, device=device, begun_at=clock.now(), two_steps=two_steps)
+        known = Sitting(user_id=user.id, device=device, begun_at=clock.now(), two_steps=two_steps, short=short)
         db.session.add(known)
     known.key_hash, known.seen_at = key_hash(key), clock.now()
     db.session.flush()
-    return f"{user.fs_uniquifier}.{key}", Seat(known.id, user.id, known.seen_at, known.two_steps)
+    return f"{user.fs_uniquifier}.{key}", Seat(known.id, user.id, known.seen_at, known.two_steps, known.short)
 
 
 def confirm_sitting(seat: Seat) -> None:
@@ -77,8 +80,9 @@ def note_seen(seat: Seat) -> bool:
 
 
 def drop_stale() -> int:
-    """Sign out devices unused for a month and forget changes of address whose links are dead. Returns how many."""
+    """Sign out devices long unused (shared ones sooner) and forget dead changes of address. Returns how many."""
     now = clock.now()
-    unused = db.session.execute(delete(Sitting).where(Sitting.seen_at < now - UNUSED_FOR))
+    over = Sitting.short & ((Sitting.begun_at < now - SHORT_MOST) | (Sitting.seen_at < now - SHORT_IDLE))
+    unused = db.session.execute(delete(Sitting).where((Sitting.seen_at < now - UNUSED_FOR) | over))
     dead = db.session.execute(delete(AddressChange).where(AddressChange.expires_at < now))
     return int(unused.rowcount + dead.rowcount)  # type: ignore[attr-defined]

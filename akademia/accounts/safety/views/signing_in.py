@@ -77,6 +77,8 @@ def sign_in_by_key() -> Response:
 @limit_codes
 def ask_again() -> Response:
     user, form = me(), AgainForm()
+    if user.by_card:
+        form.password.label.text = "PIN z karty"
     if form.validate_on_submit():
         if user.verify_and_update_password(form.password.data):
             return _proven_again(form.next.data)
