@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from akademia.accounts.security import start_security
+from akademia.accounts.security import start_security, watch_doors
 from akademia.advisory.area import AREA as ADVISORY
 from akademia.core import errorpages, guard, headers, limits, logging, memory, settings, statics, templating
 from akademia.core.area import Area, DeskCard, PrivacyCard, TrailCard
@@ -153,6 +153,7 @@ def _open(
     generation = Generation(lambda: _engine_of(app))
     app.extensions["akademia"] = House(chosen, AREAS, cards, places, trails, names, generation, Kept(), Paths(app))
     guard.hang_doors(app)
+    watch_doors(app)
     errorpages.register(app)
     templating.equip(app)
     cookies = (app.config["SESSION_COOKIE_NAME"], app.config["REMEMBER_COOKIE_NAME"])

@@ -179,13 +179,21 @@ def start_security(app: Flask, chosen: Settings) -> None:
     password_reset.connect(_confirm_by_letter, app)
     password_changed.connect(_end_others, app)
     user_logged_in.connect(safety.begin, app)
-    app.before_request(safety.lead_to_step)
-    app.before_request(safety.keep_to_learning)
     app.after_request(safety.note_seen)
     user_authenticated.connect(_note_sign_in, app)
     guard.ask_first(app, _new_terms)
     for name, (view, door) in ENDPOINTS.items():
         app.view_functions[f"security.{name}"] = hang(view, door)
+
+
+def watch_doors(app: Flask) -> None:
+    """Look at what a door does not know: a second step, a shared computer.
+
+    After the doors are hung: these look at the person, and a person loaded before a writing transaction is announced
+    makes it begin as a read, which fails as soon as another writes.
+    """
+    app.before_request(safety.lead_to_step)
+    app.before_request(safety.keep_to_learning)
 
 
 def _leave_out_principal(app: Flask, security: Security) -> None:
