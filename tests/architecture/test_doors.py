@@ -143,3 +143,11 @@ def test_each_permission_lets_in_those_who_hold_it_and_nobody_else(house_of_all_
 def test_a_view_that_forgot_its_door_is_shut(house_of_all_doors):
     with house_of_all_doors.app_context():
         assert InspectingClient(house_of_all_doors).get("/proba/bez-drzwi", status=403)
+
+
+def test_nobody_is_loaded_before_a_writing_transaction_is_announced(app):
+    hooks = [hook.__name__ for hook in app.before_request_funcs[None]]
+
+    announced = hooks.index("_announce_writing")
+    assert announced < hooks.index("lead_to_step")
+    assert announced < hooks.index("keep_to_learning")

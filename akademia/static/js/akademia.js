@@ -44,7 +44,8 @@ for (const text of document.querySelectorAll("[data-most]")) {
 
 // A password can be looked at while it is typed; it is hidden again before it is sent.
 for (const field of document.querySelectorAll("input[type=password]")) {
-  const name = document.querySelector(`label[for="${field.id}"]`).textContent.trim().toLowerCase();
+  const label = document.querySelector(`label[for="${field.id}"]`).textContent.trim();
+  const name = label.replace(/^\p{Lu}(?=\p{Ll})/u, first => first.toLowerCase());
   const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--plain" });
   const show = seen => {
     field.type = seen ? "text" : "password";
