@@ -2,14 +2,19 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from akademia.core.db import Model
 
 
 class Act(Model):
-    """An act of law, with the consolidated text it was read in and the newer one that was not."""
+    """An act of law. With provisions it is a register; without them it is only a name that texts may cite.
+
+    `name` is how a citation calls it („ustawa z 12.03.2004 o pomocy społecznej”), `said` what stands after „ustawy
+    (z dnia …)”. `text_address` is the consolidated text it was read in, `newer_address` the newer one that was not;
+    the register knows no change that took force after `known_until`.
+    """
 
     __tablename__ = "acts"
     __public__ = True
@@ -18,18 +23,46 @@ class Act(Model):
     key: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     short: Mapped[str]
-    display_address: Mapped[str]
-    eli: Mapped[str]
-    in_force_on: Mapped[date]
-    text_address: Mapped[str]
-    legal_state_on: Mapped[date]
+    name: Mapped[str] = mapped_column(server_default="")
+    said: Mapped[str] = mapped_column(server_default="")
+    abbreviations: Mapped[list[str]] = mapped_column(JSON, server_default="[]")
+    passed_on: Mapped[date | None]
+    display_address: Mapped[str | None]
+    eli: Mapped[str | None]
+    in_force_on: Mapped[date | None]
+    text_address: Mapped[str | None]
+    legal_state_on: Mapped[date | None]
     newer_address: Mapped[str | None]
+    known_until: Mapped[date | None]
 
     provisions: Mapped[list["Provision"]] = relationship(back_populates="act", order_by="Provision.position")
+    texts: Mapped[list["ActText"]] = relationship(order_by="ActText.eli", cascade="all, delete-orphan")
+
+
+class ActText(Model):
+    """An item of the Journal of Laws that holds the act: as first published, or consolidated."""
+
+    __tablename__ = "act_texts"
+    __table_args__ = (
+        UniqueConstraint("act_id", "eli"),
+        CheckConstraint("role IN ('original', 'consolidated')", name="role_known"),
+    )
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("acts.id", ondelete="CASCADE"))
+    eli: Mapped[str]
+    display_address: Mapped[str]
+    role: Mapped[str]
+    promulgated_on: Mapped[date | None]
+    legal_state_on: Mapped[date | None]
 
 
 class Provision(Model):
-    """A unit of an act: chapter, article, paragraph, point or letter. `summary` is our own gist, not the text."""
+    """A unit of an act: chapter, article, paragraph, point or letter. `summary` is our own gist, not the text.
+
+    `omitted` tells of one in force that the consolidated text no longer repeats.
+    """
 
     __tablename__ = "provisions"
     __table_args__ = (
@@ -48,12 +81,27 @@ class Provision(Model):
     summary: Mapped[str]
     parent_key: Mapped[str | None]
     position: Mapped[int]
+    omitted: Mapped[bool] = mapped_column(server_default=false())
 
     act: Mapped[Act] = relationship(back_populates="provisions")
 
 
+class ProvisionReference(Model):
+    """What a provision sends its reader to: another provision of the register, or another act in words."""
+
+    __tablename__ = "provision_references"
+    __table_args__ = (CheckConstraint("(target_id IS NULL) <> (words IS NULL)", name="one_target"),)
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provision_id: Mapped[int] = mapped_column(ForeignKey("provisions.id", ondelete="CASCADE"), index=True)
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("provisions.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str | None]
+    position: Mapped[int]
+
+
 class Amendment(Model):
-    """An act that changed another act."""
+    """An act that changed another act; `unit` is the place in it that did."""
 
     __tablename__ = "amendments"
     __table_args__ = (UniqueConstraint("act_id", "key"),)
@@ -67,7 +115,12 @@ class Amendment(Model):
     eli: Mapped[str]
     passed_on: Mapped[date]
     promulgated_on: Mapped[date]
+    unit: Mapped[str] = mapped_column(server_default="")
+    note: Mapped[str | None]
 
+    notes: Mapped[list["TransitionalNote"]] = relationship(
+        order_by="TransitionalNote.position", cascade="all, delete-orphan"
+    )
     changes: Mapped[list["ProvisionChange"]] = relationship(
         back_populates="amendment", order_by="ProvisionChange.position", cascade="all, delete-orphan"
     )
@@ -91,6 +144,20 @@ class ProvisionChange(Model):
     position: Mapped[int]
 
     amendment: Mapped[Amendment] = relationship(back_populates="changes")
+
+
+class TransitionalNote(Model):
+    """What an amendment says of cases under way; `keys` are the provisions it speaks of."""
+
+    __tablename__ = "transitional_notes"
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("amendments.id", ondelete="CASCADE"), index=True)
+    unit: Mapped[str]
+    what: Mapped[str]
+    keys: Mapped[list[str]] = mapped_column(JSON)
+    position: Mapped[int]
 
 
 class Citation(Model):

@@ -5,12 +5,22 @@ from datetime import date
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from akademia.core.db import db
 from akademia.core.errors import BrokenSource
 from akademia.law import queries
-from akademia.law.formats.register import read_act, read_amendments
-from akademia.law.models import Act, Amendment, Citation, Provision, ProvisionChange
+from akademia.law.formats.register import read_act, read_amendments, read_names
+from akademia.law.models import (
+    Act,
+    ActText,
+    Amendment,
+    Citation,
+    Provision,
+    ProvisionChange,
+    ProvisionReference,
+    TransitionalNote,
+)
 from akademia.law.services import Place, UnknownProvision, cite, keep_act, keep_amendments
 from akademia.starter.services.loading import STARTER
 
@@ -55,6 +65,47 @@ def test_all_amendments_are_kept_with_all_their_changes(act):
     keep_amendments(act, read_amendments(LAW / "nowelizacje.yaml"))
 
     assert (_count(Amendment), _count(ProvisionChange)) == (19, 216)
+    assert act.known_until == date(2022, 10, 30)
+    notes = db.session.scalars(select(TransitionalNote).where(TransitionalNote.unit == "art. 10")).all()
+    assert ["art-15-ust-7a"] in [note.keys for note in notes]
+
+
+def test_the_texts_of_the_act_are_kept_from_the_first_to_the_newest(act):
+    keep_act(read_act(LAW / "ustawa.yaml"))
+    db.session.commit()
+
+    texts = db.session.execute(select(ActText.eli, ActText.role).order_by(ActText.eli)).all()
+
+    assert texts[0] == ("DU/2003/1143", "original")
+    assert [eli for eli, role in texts if role == "consolidated"][-1] == "DU/2025/83"
+    assert len(texts) == 7
+
+
+def test_a_provision_keeps_what_it_refers_to_in_this_act_and_in_others(act):
+    keep_act(read_act(LAW / "ustawa.yaml"))
+    db.session.commit()
+
+    target = aliased(Provision)
+    rows = db.session.execute(
+        select(target.key, ProvisionReference.words)
+        .join(Provision, Provision.id == ProvisionReference.provision_id)
+        .outerjoin(target, target.id == ProvisionReference.target_id)
+        .where(Provision.key.in_(["art-29", "art-1-ust-2-pkt-1"]))
+        .order_by(Provision.position)
+    ).all()
+
+    assert [tuple(row) for row in rows] == [(None, "przepisy o pomocy społecznej"), ("art-22-pkt-1", None)]
+
+
+def test_other_acts_are_known_by_name_alone(act):
+    for row in read_names(LAW / "inne-akty.yaml"):
+        keep_act(row)
+    db.session.commit()
+
+    known = queries.law()
+
+    assert known.shelf.by_key["kpa"].name == "ustawa z 14.06.1960 Kodeks postępowania administracyjnego"
+    assert list(known.registers) == ["uzs"]
 
 
 def test_a_change_that_works_backwards_keeps_both_days(act):
@@ -110,11 +161,12 @@ def test_an_unknown_provision_is_refused_and_the_old_citations_stay(act):
 
 
 def test_an_amendment_of_what_the_act_does_not_have_is_refused(act):
-    first = read_amendments(LAW / "nowelizacje.yaml")[0]
+    history = read_amendments(LAW / "nowelizacje.yaml")
+    first = history.amendments[0]
     wrong = replace(first, changes=(replace(first.changes[0], provision_key="art-77"),))
 
     with pytest.raises(UnknownProvision, match="art-77"):
-        keep_amendments(act, [wrong])
+        keep_amendments(act, replace(history, amendments=(wrong,)))
 
 
 @pytest.mark.parametrize(("text", "said"), [("akt: {id: x}\n", "brak klucza"), ("akt: [", "ustawa.yaml")])

@@ -13,6 +13,7 @@ from akademia.core.errors import BrokenSource
 STATUS = {"obowiazuje": "in_force", "uchylony": "repealed"}
 CHANGE = {"zmiana": "changed", "dodanie": "added", "uchylenie": "repealed"}
 THE_REST = "pozostale"
+OMITTED = "pominiety"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,9 @@ class ProvisionRow:
     heading: str | None
     summary: str
     parent_key: str | None
+    omitted: bool = False
+    refs: tuple[str, ...] = ()
+    external_refs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,13 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
+class NoteRow:
+    unit: str
+    what: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AmendmentRow:
     key: str
     title: str
@@ -44,21 +55,48 @@ class AmendmentRow:
     eli: str
     passed_on: date
     promulgated_on: date
+    unit: str
+    note: str | None
     changes: tuple[ChangeRow, ...]
+    notes: tuple[NoteRow, ...]
+
+
+@dataclass(frozen=True)
+class TextRow:
+    eli: str
+    display_address: str
+    role: str
+    promulgated_on: date | None
+    legal_state_on: date | None
 
 
 @dataclass(frozen=True)
 class ActRow:
+    """An act as a file has it; one without provisions is only a name."""
+
     key: str
     title: str
     short: str
-    display_address: str
-    eli: str
-    in_force_on: date
-    text_address: str
-    legal_state_on: date
-    newer_address: str | None
-    provisions: tuple[ProvisionRow, ...]
+    name: str
+    said: str
+    abbreviations: tuple[str, ...] = ()
+    passed_on: date | None = None
+    display_address: str | None = None
+    eli: str | None = None
+    in_force_on: date | None = None
+    text_address: str | None = None
+    legal_state_on: date | None = None
+    newer_address: str | None = None
+    texts: tuple[TextRow, ...] = ()
+    provisions: tuple[ProvisionRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class History:
+    """The amendments of an act, oldest first, and the last day they were looked for."""
+
+    known_until: date
+    amendments: tuple[AmendmentRow, ...]
 
 
 def read_act(path: Path) -> ActRow:
@@ -69,30 +107,83 @@ def read_act(path: Path) -> ActRow:
     source = _load(path)
     try:
         act, text = source["akt"], source["akt"]["tekst_uzyty"]
+        passed_on = date.fromisoformat(act["date"])
+        said = act["title"].partition(" r. ")[2]
         return ActRow(
             key=act["id"],
             title=act["title"],
             short=act["short"],
+            name=_name(said, passed_on),
+            said=said,
+            abbreviations=tuple(act.get("skroty", ())),
+            passed_on=passed_on,
             display_address=act["display_address"],
             eli=act["eli"],
             in_force_on=date.fromisoformat(act["in_force"]),
             text_address=text["display_address"],
             legal_state_on=date.fromisoformat(text["stan_prawny_na"]),
             newer_address=(act.get("nowszy_tekst") or {}).get("display_address"),
+            texts=(_text(act, "original"), *(_text(one, "consolidated") for one in act.get("teksty_jednolite", ()))),
             provisions=tuple(_walk(source["chapters"], None)),
         )
     except KeyError as error:
         raise BrokenSource([f"{path}: brak klucza {error}"]) from error
 
 
-def read_amendments(path: Path) -> tuple[AmendmentRow, ...]:
+def read_names(path: Path) -> tuple[ActRow, ...]:
+    """Read acts that may be cited though no register of them is kept.
+
+    :raises BrokenSource: the file is not such a list.
+    """
+    source = _load(path)
+    try:
+        return tuple(_named(entry) for entry in source["acts"])
+    except KeyError as error:
+        raise BrokenSource([f"{path}: brak klucza {error}"]) from error
+
+
+def _named(entry: Mapping[str, Any]) -> ActRow:
+    passed_on = _day(entry.get("date"))
+    name = entry.get("name") or _name(entry["title"], passed_on)
+    return ActRow(
+        key=entry["id"],
+        title=name[0].upper() + name[1:],
+        short=name,
+        name=name,
+        said=entry["title"],
+        abbreviations=tuple(entry.get("abbreviations", ())),
+        passed_on=passed_on,
+        eli=entry.get("eli"),
+    )
+
+
+def _name(said: str, passed_on: date | None) -> str:
+    return f"ustawa z {passed_on:%d.%m.%Y} {said}" if passed_on else f"ustawa {said}"
+
+
+def _day(words: str | None) -> date | None:
+    return date.fromisoformat(words) if words else None
+
+
+def _text(entry: Mapping[str, Any], role: str) -> TextRow:
+    return TextRow(
+        eli=entry["eli"],
+        display_address=entry["display_address"],
+        role=role,
+        promulgated_on=_day(entry.get("promulgated")),
+        legal_state_on=_day(entry.get("stan_prawny_na")),
+    )
+
+
+def read_amendments(path: Path) -> History:
     """Read the history of an act's amendments, oldest first.
 
     :raises BrokenSource: the file is not such a history.
     """
     source = _load(path)
     try:
-        return tuple(_amendment(entry) for entry in source["amendments"])
+        until = date.fromisoformat(source["zakres"]["do"])
+        return History(until, tuple(_amendment(entry) for entry in source["amendments"]))
     except KeyError as error:
         raise BrokenSource([f"{path}: brak klucza {error}"]) from error
 
@@ -114,6 +205,9 @@ def _walk(nodes: list[Mapping[str, Any]], parent: str | None) -> Iterator[Provis
             heading=node.get("heading"),
             summary=node.get("summary") or node.get("heading") or node["label"],
             parent_key=parent,
+            omitted=node.get("w_tj") == OMITTED,
+            refs=tuple(node.get("refs", ())),
+            external_refs=tuple(node.get("external_refs", ())),
         )
         yield from _walk(node.get("children", []), node["id"])
 
@@ -126,8 +220,15 @@ def _amendment(entry: Mapping[str, Any]) -> AmendmentRow:
         eli=entry["eli"],
         passed_on=date.fromisoformat(entry["date"]),
         promulgated_on=date.fromisoformat(entry["promulgated"]),
+        unit=entry.get("amending_unit", ""),
+        note=entry.get("note"),
         changes=tuple(_change(change, entry["in_force"]) for change in entry["changes"]),
+        notes=tuple(_note(note) for note in entry.get("transitional", ())),
     )
+
+
+def _note(entry: Mapping[str, Any]) -> NoteRow:
+    return NoteRow(entry["unit"], entry["what"], tuple(entry.get("provisions", ())))
 
 
 def _change(change: Mapping[str, Any], terms: list[Mapping[str, Any]]) -> ChangeRow:

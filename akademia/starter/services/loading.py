@@ -14,7 +14,7 @@ from akademia.core import db as database
 from akademia.core.db import db
 from akademia.core.models import StarterMark
 from akademia.education.services import import_folder, starter_folders
-from akademia.law.formats.register import read_act, read_amendments
+from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
 from akademia.texts.services.keeping import Kept, keep_page, keep_terms
@@ -69,6 +69,8 @@ def _part(name: str, files: Iterable[Path], load: Callable[[], object], loaded: 
 
 
 def _load_law() -> None:
+    for row in read_names(STARTER / "law" / "inne-akty.yaml"):
+        keep_act(row)
     act = keep_act(read_act(STARTER / "law" / "ustawa.yaml"))
     keep_amendments(act, read_amendments(STARTER / "law" / "nowelizacje.yaml"))
 

@@ -5,23 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from akademia.law.formats.citations import (
-    Found,
-    Item,
-    Level,
-    Mention,
-    Publication,
-    Shelf,
-    Step,
-    Way,
-    found,
-    known_publications,
-    written,
-)
+from akademia.law.rules.journals import Publication
+from akademia.law.rules.locators import Item, Level, Step, written
+from akademia.law.rules.names import Mention, Shelf, Way, known_publications
+from akademia.law.rules.reading import Found, found
 
 PROVISION, PARTIAL, WHOLE_ACT, OTHER_ACT, AMBIGUOUS = "przepis", "niepelny", "akt", "inny_akt", "niejednoznaczny"
 OTHER = "inny"
 AMENDING = "nowelizacja"
+ROLES = {"original": "tekst_pierwotny", "consolidated": "tekst_jednolity"}
 _PREFIX = {
     Level.Chapter: "rozdz",
     Level.Article: "art",
@@ -363,6 +355,12 @@ def _and_above(key: str) -> Iterator[str]:
     """Yield a key and those of the units it lies in, from the nearest: „art-5-ust-6”, „art-5”."""
     parts = key.split("-")
     yield from ("-".join(parts[:length]) for length in range(len(parts), 0, -2))
+
+
+def publication(eli: str) -> Publication:
+    """Return the year and item of an address in the ELI: „DU/2022/2241”."""
+    _, year, item = eli.split("/")
+    return int(year), int(item)
 
 
 def _order(key: str) -> tuple[int, str, int]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from akademia.law.formats.citations.journals import Publication, journal_at
-from akademia.law.formats.citations.locators import Item, Level, Locator, unit
-from akademia.law.formats.citations.names import Mention, Names, Shelf, Way
-from akademia.law.formats.citations.tokens import Token, tokens
+from akademia.law.rules.journals import Publication, journal_at
+from akademia.law.rules.locators import Item, Level, Locator, unit
+from akademia.law.rules.names import Mention, Names, Shelf, Way
+from akademia.law.rules.tokens import Token, tokens
 
 BEFORE_CHANGE, AFTER_CHANGE = "sprzed zmiany", "po zmianie"
 _DOCUMENTS = frozenset(

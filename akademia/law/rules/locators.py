@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from akademia.core.text import MONTHS
-from akademia.law.formats.citations.tokens import Token
+from akademia.law.rules.tokens import Token
 
 
 class Level(IntEnum):
@@ -322,7 +322,7 @@ class Locator:
     def _number(self, level: Level, token: Token, place: int) -> tuple[Step, int]:
         number = token.text.replace("[", "^").rstrip("^]")
         after = self.at(place + 1)
-        if after is not None and self._is_loose(after, level, place + 2):
+        if after is not None and "^" not in number and self._is_loose(after, level, place + 2):
             bracketed = self.text(place + 2) == ")"
             return Step(level, number, after.text, bracketed), place + (3 if bracketed else 2)
         return Step(level, number), place + (2 if self.text(place + 1) == ")" and level is Level.Point else 1)

@@ -7,8 +7,8 @@ from enum import Enum
 from functools import cached_property
 
 from akademia.core.text import MONTHS
-from akademia.law.formats.citations.journals import Publication, after_year, bare, journal_at
-from akademia.law.formats.citations.tokens import Token
+from akademia.law.rules.journals import Publication, after_year, bare, journal_at
+from akademia.law.rules.tokens import Token
 
 _STATUTE = frozenset("ustawa ustawy ustawie ustawę ustawą".split())
 _REGULATION = frozenset("rozporządzenie rozporządzenia rozporządzeniu rozporządzeniem".split())
@@ -287,10 +287,12 @@ class Names:
         words = " ".join(token.text for token in self._row[place:after])
         return Mention(Way.Foreign, after, name=_statute_name(words, day), year=day.year if day else None)
 
-    def _unknown_title(self, place: int, day: date | None) -> Mention:
-        after = place + 2
+    def _unknown_title(self, place: int, day: date | None) -> Mention | None:
+        after = place + 1
         while after < place + _LONGEST_TITLE and self._is_title_word(after):
             after += 1
+        if after == place + 1:
+            return None
         words = " ".join(token.text for token in self._row[place:after])
         return Mention(Way.Foreign, after, name=_statute_name(words, day), year=day.year if day else None)
 
@@ -335,7 +337,7 @@ class Names:
         if not word.startswith(("kodeks", "praw")):
             return None
         known = self._known_title(place, None)
-        if known is not None or not follows or not word.startswith("kodeks"):
+        if known is not None or not (follows and word.startswith("kodeks") and self._is_title_word(place + 1)):
             return known
         return Mention(Way.Foreign, place + 2, name=f"Kodeks {self.text(place + 1)}")
 
