@@ -1,14 +1,14 @@
 """the law register whole
 
 Revision: 8f2b6d10c7e4
-After: 5a099241fe24
+After: b7c41f0a9d36
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '8f2b6d10c7e4'
-down_revision = '5a099241fe24'
+down_revision = 'b7c41f0a9d36'
 branch_labels = None
 depends_on = None
 
