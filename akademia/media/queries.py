@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from akademia.core import clock
@@ -16,7 +16,7 @@ from akademia.core.text import fold, sort_key
 from akademia.jobs.queries import job_for
 from akademia.media import rules
 from akademia.media.formats.figure import Shown, Size
-from akademia.media.models import Media, MediaUse
+from akademia.media.models import Media, MediaUse, MediaVariant
 from akademia.storage.models import StoredFile
 from akademia.storage.rules import KINDS, Kind
 
@@ -119,6 +119,13 @@ def media_by(key: str) -> Media:
     if found is None:
         raise Missing
     return found
+
+
+def owner_of(file_id: int) -> Media | None:
+    """Return the medium that a stored file belongs to, as its file, the one that waits, or one of its sizes."""
+    sizes = select(MediaVariant.media_id).where(MediaVariant.file_id == file_id)
+    own = or_(Media.file_id == file_id, Media.pending_id == file_id, Media.id.in_(sizes))
+    return db.session.scalar(select(Media).where(own))
 
 
 def media_numbered(number: int) -> Media | None:

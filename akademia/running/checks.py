@@ -22,6 +22,7 @@ from akademia.law.models import Citation
 from akademia.mail.models import Letter
 from akademia.pages.queries import stored_settings
 from akademia.pages.rules import missing
+from akademia.running import files
 from akademia.running.preparing import has_pending_migrations
 from akademia.texts.models import Page, Term
 
@@ -38,7 +39,7 @@ def everything(chosen: Settings) -> list[str]:
         if has_pending_migrations():
             return [*found, "Tabele bazy danych czekają na migrację: flask --app wsgi prepare."]
         asks: tuple[Callable[[Settings], Iterator[str]], ...] = (
-            _admins, _operator, _badge_keys, _orphans, _letters, _jobs
+            _admins, _operator, _badge_keys, _orphans, _files, _letters, _jobs
         )  # fmt: skip
         return [*found, *(problem for ask in asks for problem in ask(chosen))]
     except SQLAlchemyError as error:
@@ -99,6 +100,15 @@ def _orphans(_chosen: Settings) -> Iterator[str]:
         if count:
             told = counted(count, "powołanie przepisu", "powołania przepisów", "powołań przepisów")
             yield f"Na tekst, którego nie ma (rodzaj: {kind}), wskazuje: {told}."
+
+
+def _files(_chosen: Settings) -> Iterator[str]:
+    yield from files.damaged()
+
+
+def remarks() -> list[str]:
+    """Return what is worth knowing and no fault. Ask it of a sound installation only."""
+    return list(files.unused())
 
 
 def _letters(_chosen: Settings) -> Iterator[str]:

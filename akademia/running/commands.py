@@ -15,7 +15,7 @@ from akademia.core.errors import RuleBroken
 from akademia.core.settings import Settings
 from akademia.pages.queries import stored_settings
 from akademia.pages.rules import missing
-from akademia.running import checks
+from akademia.running import checks, files
 from akademia.running.backup import back_up
 from akademia.running.preparing import copy_aside, has_pending_migrations
 from akademia.running.restore import restore as restore_from
@@ -115,6 +115,9 @@ def restore(folder: Path, force: bool) -> None:
     click.echo(f"Odtworzono. To, co było wcześniej, leży w {done.previous}. Teraz: flask --app wsgi prepare.")
     for note in done.notes:
         click.echo(note)
+    if not has_pending_migrations():
+        for problem in files.damaged():
+            click.echo(f"- {problem}")
 
 
 @click.command("check")
@@ -127,6 +130,8 @@ def check() -> None:
     if found:
         raise SystemExit(1)
     click.echo("Wszystko w porządku.")
+    for remark in checks.remarks():
+        click.echo(f"  {remark}")
 
 
 COMMANDS = (prepare, serve, backup, restore, check)

@@ -16,6 +16,13 @@ def files_of(user_number: int) -> Sequence[StoredFile]:
     return db.session.scalars(mine.order_by(StoredFile.id.desc())).all()
 
 
+def files_after(number: int, count: int) -> Sequence[StoredFile]:
+    """Return up to so many files with a greater number, the smallest first."""
+    return db.session.scalars(
+        select(StoredFile).where(StoredFile.id > number).order_by(StoredFile.id).limit(count)
+    ).all()
+
+
 def uploads_of(user_number: int) -> Sequence[Upload]:
     """Return a person's uploads under way."""
     return db.session.scalars(select(Upload).where(Upload.owner_number == user_number).order_by(Upload.id)).all()

@@ -4,21 +4,33 @@ Keys are our own. An object is under its final key whole or not at all: the fold
 and S3 shows an object when its last part has come.
 """
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import obstore
+import obstore.exceptions
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from akademia.core import settings
 
 PIECE_BYTES = 262_144
+
+
+@dataclass(frozen=True)
+class Lying:
+    """An object as it lies in the store."""
+
+    key: str
+    written_at: datetime
+    size_bytes: int
 
 
 def _place() -> tuple[str, Path]:
@@ -85,11 +97,39 @@ def delete(key: str) -> None:
         return
 
 
-def every() -> Iterator[tuple[str, datetime]]:
-    """Give the key of each object and when it was written."""
+def every() -> Iterator[Lying]:
+    """Give each object, a batch at a time."""
     for batch in obstore.list(_opened(*_place())):
         for found in cast(list[Any], batch):
-            yield found["path"], found["last_modified"]
+            yield Lying(found["path"], found["last_modified"], found["size"])
+
+
+def trouble() -> str:
+    """Return why the store does not answer, the name of its error; empty when it does."""
+    try:
+        next(iter(obstore.list(_opened(*_place()))), None)
+    except (obstore.exceptions.BaseError, OSError) as error:
+        return type(error).__name__
+    return ""
+
+
+def size_of(key: str) -> int | None:
+    """Return how many bytes an object has; None when there is none."""
+    try:
+        return int(obstore.head(_opened(*_place()), key)["size"])
+    except FileNotFoundError:
+        return None
+
+
+def hash_of(key: str) -> str:
+    """Return the SHA-256 of an object, read in pieces.
+
+    :raises FileNotFoundError: there is none.
+    """
+    digest, source = hashlib.sha256(), reader(key)
+    while piece := source.read(PIECE_BYTES):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def incoming() -> Path:

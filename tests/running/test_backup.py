@@ -25,7 +25,9 @@ from akademia.core import settings
 from akademia.core.db import Model, db, writing
 from akademia.running.backup import back_up
 from akademia.running.copies import CopyUnfit, hash_of, paths_in
+from akademia.running.files import damaged
 from akademia.running.restore import restore
+from akademia.storage import services as storage
 from tests.conftest import QUICK_PASSWORDS
 from tests.factories import make_award, make_course, make_learner, make_user
 
@@ -130,6 +132,22 @@ def test_a_restored_academy_is_the_same_row_by_row_and_file_by_file_and_its_badg
     with inside(old) as chosen:
         first = badge_of(db.session.scalar(select(Certificate).filter_by(code=code)), chosen.instance / "keys")["proof"]
     assert proof["proofValue"] == first["proofValue"]
+
+
+def test_a_restored_academy_is_checked_file_by_file(make, tmp_path):
+    old, new = make("old"), make("new")
+    fill(old)
+    (tmp_path / "came").write_bytes(b"bajty")
+    with inside(old):
+        key = storage.enter(storage.lay(tmp_path / "came", "a.png", "png"), 1).key
+        db.session.commit()
+    copy_of(old, tmp_path / "copy")
+    bring(new, tmp_path / "copy")
+
+    with inside(new):
+        assert list(damaged()) == []
+        (tmp_path / "new/files" / key).unlink()
+        assert "brakuje pliku" in "".join(damaged())
 
 
 def test_new_rows_are_numbered_behind_the_restored_ones(make, tmp_path):

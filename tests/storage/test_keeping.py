@@ -32,7 +32,7 @@ def kept(app, tmp_path):
 
 
 def keys() -> set[str]:
-    return {key for key, _ in store.every()}
+    return {lying.key for lying in store.every()}
 
 
 def test_a_file_lies_under_its_hash_and_never_under_its_name(kept):

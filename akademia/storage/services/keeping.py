@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -83,12 +84,18 @@ def sweep_objects() -> int:
 
     A key belongs to one row only and is never taken up again, so nothing can begin to need what is removed here.
     """
-    before, count = clock.now() - ORPHAN_AFTER, 0
-    old = (key for key, written_at in store.every() if written_at < before)
-    while keys := list(islice(old, SWEPT_AT_ONCE)):
-        orphans = set(keys) - queries.known_keys(keys)
-        let_go()
-        for key in orphans:
-            store.delete(key)
-            count += 1
+    count = 0
+    for orphan in orphans():
+        store.delete(orphan.key)
+        count += 1
     return count
+
+
+def orphans() -> Iterator[store.Lying]:
+    """Give the objects that no row names and that are older than a day; no transaction is open meanwhile."""
+    before = clock.now() - ORPHAN_AFTER
+    old = (found for found in store.every() if found.written_at < before)
+    while batch := list(islice(old, SWEPT_AT_ONCE)):
+        known = queries.known_keys(found.key for found in batch)
+        let_go()
+        yield from (found for found in batch if found.key not in known)
