@@ -11,8 +11,10 @@ from akademia.certificates.models import Certificate
 from akademia.core.clock import WARSAW
 from akademia.core.errors import RuleBroken
 from akademia.core.links import absolute_url, full_url_for
+from akademia.core.operator import OPERATOR
 from akademia.core.paper import LettersMissing
 from akademia.core.text import counted, date_words
+from akademia.storage import store
 
 
 def pdf_of(certificate: Certificate) -> bytes:
@@ -81,7 +83,16 @@ def _paper(certificate: Certificate) -> Paper:
         number=certificate.number,
         code=certificate.code,
         address=full_url_for("certificates.show_certificate", code=certificate.code),
+        logo=_logo(),
     )
+
+
+def _logo() -> bytes | None:
+    """Return the operator's logo of now; a lost file keeps nobody from a certificate."""
+    try:
+        return store.reader(OPERATOR.logo_key).read() if OPERATOR.logo_key else None
+    except FileNotFoundError:
+        return None
 
 
 def _description(certificate: Certificate) -> str:

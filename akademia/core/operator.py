@@ -44,11 +44,21 @@ class Operator:
     jobs_kept_days: int = 30
     # After how many days without a sign-in an account is erased, a letter going first; 0: never.
     unused_account_days: int = 0
+    # The academy's own mark instead of the five beams: where its PNG lies, its sides in pixels, its words.
+    logo_key: str = ""
+    logo_width: int = 0
+    logo_height: int = 0
+    logo_alt: str = ""
 
     @property
     def issuer(self) -> str:
         """Who issues certificates: the operator, or the academy while no operator is named."""
         return self.name or self.academy
+
+    @property
+    def logo_name(self) -> str:
+        """The last part of the logo's address: other bytes have another one. Empty without a logo."""
+        return f"{self.logo_key.partition('/')[2][:16]}.png" if self.logo_key else ""
 
     @property
     def menu(self) -> list[tuple[str, str]]:
@@ -64,6 +74,7 @@ class Operator:
 
 
 NAMES = frozenset(field.name for field in fields(Operator))
+LOGO_NAMES = frozenset({"logo_key", "logo_width", "logo_height", "logo_alt"})
 
 
 def links_in(text: str) -> list[tuple[str, str]]:

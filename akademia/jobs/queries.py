@@ -35,6 +35,12 @@ def job_for(kind: str, key: str) -> Job | None:
     return db.session.scalar(select(Job).where(Job.kind == kind, Job.key == key))
 
 
+def any_open(kind: str, key_begins: str) -> bool:
+    """Say whether a job waits or runs that was asked for with a key that begins so."""
+    named = select(Job).where(Job.kind == kind, Job.key.startswith(key_begins, autoescape=True), is_open())
+    return db.session.scalar(select(named.exists())) is True
+
+
 # The word in the address -> the word on the page.
 STATES = {"czekaja": "czekają i w toku", "nieudane": "nieudane", "zrobione": "zrobione"}
 ALIVE_SECONDS = 120

@@ -30,7 +30,13 @@ STATES = {
 }
 SAID = {"ready": "gotowe", "undescribed": "do opisania", "preparing": "przetwarzamy", "failed": "nie udało się"}
 FAMILY_SAID = {"picture": "obraz", "video": "film", "audio": "nagranie"}
-TEXT_KINDS = {"lesson": "lekcja", "twin": "tekst łatwy do czytania", "page": "strona", "term": "hasło słownika"}
+# The kind of a text that shows media -> what it is called, and its word in addresses of the desk.
+TEXT_KINDS = {
+    "lesson": ("lekcja", "lekcja"),
+    "twin": ("tekst łatwy do czytania", "etr"),
+    "page": ("strona", "strona"),
+    "term": ("hasło słownika", "haslo"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,9 +65,19 @@ class MediaRow:
 class UseRow:
     """A text that shows a medium. `outdated`: it shows words that were changed since."""
 
-    kind_said: str
+    kind: str
+    ref: int
     title: str
     outdated: bool
+
+    @property
+    def kind_said(self) -> str:
+        return TEXT_KINDS.get(self.kind, ("tekst", ""))[0]
+
+    @property
+    def address(self) -> str:
+        """What stands for the kind of text in addresses of the desk."""
+        return TEXT_KINDS.get(self.kind, ("", ""))[1]
 
 
 @dataclass(frozen=True)
@@ -136,9 +152,26 @@ def uses_of(media: Media) -> list[UseRow]:
     """Return where a medium is used, in the order of titles."""
     rows = db.session.scalars(select(MediaUse).where(MediaUse.media_id == media.id))
     return [
-        UseRow(TEXT_KINDS.get(use.kind, "tekst"), use.title, use.version < media.version)
+        UseRow(use.kind, use.ref, use.title, use.version < media.version)
         for use in sorted(rows, key=lambda use: (sort_key(use.title), use.id))
     ]
+
+
+def texts_showing(media_id: int) -> list[tuple[str, int]]:
+    """Return the texts that show a medium, as (kind, number)."""
+    found = select(MediaUse.kind, MediaUse.ref).where(MediaUse.media_id == media_id)
+    return [(kind, ref) for kind, ref in db.session.execute(found.order_by(MediaUse.kind, MediaUse.ref))]
+
+
+def renewal_key(media: Media) -> str:
+    """Return what the outbox knows the renewal of a medium's texts by: one for each of its versions."""
+    return f"media-{media.id}-{media.version}"
+
+
+def is_renewing(media: Media) -> bool:
+    """Say whether the texts that show a medium wait to be rendered anew."""
+    job = job_for("texts.renew", renewal_key(media))
+    return job is not None and job.done_at is None and job.failed_at is None
 
 
 def part(media: Media, name: str) -> tuple[StoredFile, Kind]:

@@ -9,6 +9,7 @@ FILMS = {"mp4": 1_000 * MB, "webm": 1_000 * MB}
 RECORDINGS = {"mp3": 200 * MB, "ogg": 200 * MB}
 ANYTHING = Use({**PICTURES, **FILMS, **RECORDINGS})
 OF_FAMILY = {"picture": Use(PICTURES), "video": Use(FILMS), "audio": Use(RECORDINGS)}
+LOGO = Use({kind: 5 * MB for kind in PICTURES if kind != "gif"})
 LARGEST_PLAIN_BYTES = 200 * MB  # of a form without JavaScript, which cannot go on after a lost connection
 
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|heic|tiff?|bmp|svg|mp4|webm|mp3|ogg)\Z", re.IGNORECASE)

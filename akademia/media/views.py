@@ -70,7 +70,8 @@ def describe_media(key: str) -> Response:
 def _media_page(media: Any, form: DescriptionForm, rival: Any = None) -> Response:
     return page(
         "media/describe.html", status=422 if form.form_errors else 200, form=form, media=media, rival=rival,
-        uses=queries.uses_of(media), lacks=queries.lacks(media), preparing=queries.preparing(media),
+        uses=queries.uses_of(media), renewing=queries.is_renewing(media),
+        lacks=queries.lacks(media), preparing=queries.preparing(media),
         markdown=queries.markdown_of(media) if media.is_ready else None,
     )  # fmt: skip
 

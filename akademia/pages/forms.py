@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
-from akademia.core.forms import Form, required
+from akademia.core.forms import Form, at_most, required
 from akademia.core.operator import Operator
+from akademia.media.rules import is_file_name
 from akademia.pages.queries import StoredSettings
 from akademia.pages.rules import ENTRIES, GROUPS, complaint
 
@@ -42,6 +44,23 @@ class SettingsForm(Form):
             for name, entry in ENTRIES.items()
             if str(getattr(stored, name)) != "\n".join(typed[name].splitlines())
         ]
+
+
+class LogoForm(Form):
+    """A picture, and its words. The picture may be missing where one is shown already."""
+
+    file = FileField("Plik z logo")
+    alt = StringField("Opis logo", [at_most(160)])
+    has_logo = False
+
+    def validate_file(self, field: Any) -> None:
+        if not field.data and not self.has_logo:
+            raise ValidationError("Wybierz plik")
+
+    def validate_alt(self, field: Any) -> None:
+        name = (field.data and self.file.data and self.file.data.filename) or ""
+        if field.data and is_file_name(field.data, name):
+            raise ValidationError("Nazwa pliku nie jest opisem. Napisz, co to za znak, albo zostaw puste")
 
 
 def _check(form: SettingsForm, field: Field) -> None:

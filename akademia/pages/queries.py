@@ -15,9 +15,14 @@ from akademia.administration.queries.trail import Teller, Told, acts_of
 from akademia.certificates.queries import HeldRow, held_by
 from akademia.core.area import Area, DeskCard, Found, Item, LearningRow, ResultRow, TrailCard, WaitingRow
 from akademia.core.db import db
+from akademia.core.errors import Missing
 from akademia.core.links import absolute_url, full_url_for, item_url
 from akademia.core.models import OperatorValues
 from akademia.core.operator import Operator, operator_of
+from akademia.storage.models import StoredFile
+from akademia.storage.queries import file_under
+from akademia.storage.rules import KINDS
+from akademia.storage.rules import Kind as FileKind
 from akademia.texts.queries import every_page, page_place
 
 LATEST = 3
@@ -166,6 +171,18 @@ class StoredSettings:
 
     operator: Operator
     version: int
+
+
+def logo_at(name: str) -> tuple[StoredFile, FileKind]:
+    """Return the file of the logo of now, and its kind, by the last part of its address.
+
+    :raises Missing: it is another logo's address.
+    """
+    operator = stored_settings().operator
+    file = file_under(operator.logo_key) if name == operator.logo_name else None
+    if file is None:
+        raise Missing
+    return file, KINDS[file.kind]
 
 
 def stored_settings(lock: bool = False) -> StoredSettings:

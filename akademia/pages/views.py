@@ -6,17 +6,21 @@ from typing import Any
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 
 from akademia.core.area import Area
-from akademia.core.db import commit, rollback
+from akademia.core.db import commit, let_go, rollback
 from akademia.core.doors import Permission, me, public, requires
+from akademia.core.errors import RuleBroken
 from akademia.core.links import absolute_url, safe_back
 from akademia.core.pagecache import LOOK_COOKIE, LOOKS
 from akademia.core.web import asked, go, page
+from akademia.media import services as media
 from akademia.pages import queries, services
-from akademia.pages.forms import SettingsForm
+from akademia.pages.forms import LogoForm, SettingsForm
+from akademia.storage.views import serve
 
 bp = Blueprint("pages", __name__)
 BLUEPRINTS = (bp,)
 YEAR_SECONDS = 31_536_000
+HEAD_ROOM_BYTES = 100_000  # a form with a file is a little longer than the file
 
 
 @bp.get("/")
@@ -65,6 +69,54 @@ def save_settings() -> Response:
 
 def _settings(form: SettingsForm, status: int = 200, others: Any = ()) -> Response:
     return page("pages/settings.html", status, form=form, groups=form.groups(), others=others)
+
+
+@bp.route("/panel/ustawienia/logo/", methods=["GET", "POST"])
+@requires(Permission.SettingsChange, largest_bytes=media.LOGO.largest_bytes + HEAD_ROOM_BYTES)
+def change_logo() -> Response:
+    form = LogoForm()
+    shown = queries.stored_settings().operator
+    form.has_logo = bool(shown.logo_key)
+    if form.validate_on_submit():
+        try:
+            made = _logo_sent(form)
+        except RuleBroken as refusal:
+            form.file.errors = [refusal.message]
+        else:
+            services.change_logo(made, form.alt.data or "", actor=me().id)
+            commit()
+            flash("Zapisano logo. Jest już na każdej stronie.", "success")
+            return go(".change_logo")
+    elif not form.is_submitted():
+        form.alt.data = shown.logo_alt
+    return page("pages/logo.html", form=form, shown=queries.stored_settings().operator, use=media.LOGO)
+
+
+def _logo_sent(form: LogoForm) -> media.MadeSize | None:
+    """Take the picture of a form, if there is one. It is opened without a transaction."""
+    if not form.file.data:
+        return None
+    let_go()
+    return media.make_logo(form.file.data.stream, form.file.data.filename)
+
+
+@bp.post("/panel/ustawienia/logo/usun")
+@requires(Permission.SettingsChange)
+def remove_logo() -> Response:
+    services.remove_logo(actor=me().id)
+    commit()
+    flash("Usunięto logo. Wrócił znak Akademii.", "success")
+    return go(".change_logo")
+
+
+@bp.get("/logo/<name>")
+@public(cached=False)
+def show_logo(name: str) -> Response:
+    """Send the logo of now. Its address is made from its bytes, so that a browser may keep it."""
+    file, kind = queries.logo_at(name)
+    response = serve(file, kind, "logo.png")
+    response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+    return response
 
 
 @bp.get("/wyglad/")

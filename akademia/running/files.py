@@ -6,6 +6,7 @@ from itertools import islice
 from akademia.core.db import let_go
 from akademia.core.text import bytes_words, counted
 from akademia.media.queries import FAMILY_SAID, owner_of
+from akademia.pages.queries import stored_settings
 from akademia.storage import store
 from akademia.storage.services import Damage, damages, orphans
 
@@ -26,6 +27,8 @@ def damaged() -> Iterator[str]:
 
 
 def _owner(damage: Damage) -> str:
+    if damage.key == stored_settings().operator.logo_key:
+        return "Logo (/panel/ustawienia/logo/)"
     media = owner_of(damage.file_id)
     words = f"{FAMILY_SAID[media.family].capitalize()} „{media.name}” (/panel/media/{media.key}/)" if media else ""
     let_go()

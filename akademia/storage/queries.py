@@ -23,6 +23,10 @@ def files_after(number: int, count: int) -> Sequence[StoredFile]:
     ).all()
 
 
+def file_under(key: str) -> StoredFile | None:
+    return db.session.scalar(select(StoredFile).where(StoredFile.key == key))
+
+
 def uploads_of(user_number: int) -> Sequence[Upload]:
     """Return a person's uploads under way."""
     return db.session.scalars(select(Upload).where(Upload.owner_number == user_number).order_by(Upload.id)).all()

@@ -1,9 +1,11 @@
 """The clock of texts: planned publications, and emptying the bin."""
 
-from akademia.core.db import commit, rollback
+from akademia.core.db import commit, let_go, rollback
 from akademia.core.errors import BrokenSource, Missing, RuleBroken
-from akademia.jobs.services import Task, every
-from akademia.texts.services import publishing, recycling
+from akademia.jobs.services import Task, every, handler, progress
+from akademia.texts.services import lexicon, publishing, recycling, renewing
+
+TOLD_EACH = 20
 
 
 @every("texts.publish", minutes=1, lease_seconds=300, label="publikowanie zaplanowanych tekstów")
@@ -21,6 +23,23 @@ def publish_planned(_task: Task) -> None:
                 number, "Tego tekstu nie ma: jest w koszu albo nie ma już miejsca, do którego należał."
             )
         commit()
+
+
+@handler("texts.renew", lease_seconds=300, label="odnawianie tekstów po zmianie opisu albo hasła")
+def renew_texts(task: Task) -> None:
+    """Render anew the texts that show a medium (`media`: its number) or, without one, all that explain terms."""
+    texts = renewing.texts_with(task.payload.get("media"))
+    words = lexicon()
+    let_go()
+    made: list[renewing.Renewed] = []
+    for number, one in enumerate(renewing.in_turn(texts, words), start=1):
+        made += [one] if one is not None else []
+        let_go()
+        if number % TOLD_EACH == 0:
+            progress(task, number, len(texts))
+            commit()
+    renewing.keep_renewed(made)
+    progress(task, len(texts), len(texts))
 
 
 @every("texts.empty_bin", minutes=60, lease_seconds=300, label="opróżnianie kosza")

@@ -56,9 +56,9 @@ def test_a_picture_is_uploaded_prepared_described_and_then_seen_by_readers(app, 
 
 def refused(staff, data, name="kot.jpg"):
     """Return the words of a refusal, having seen that nothing of the file stays."""
-    before = {key for key, _ in store.every()}, set(store.incoming().iterdir())
+    before = {lying.key for lying in store.every()}, set(store.incoming().iterdir())
     page = upload(staff, data, name, status=422)
-    assert ({key for key, _ in store.every()}, set(store.incoming().iterdir())) == before
+    assert ({lying.key for lying in store.every()}, set(store.incoming().iterdir())) == before
     assert [db.session.scalar(select(func.count(t.id))) for t in (Media, StoredFile)] == [0, 0]
     assert 'id="file-error"' in page.text
     return page.text.replace("\u00a0", " ")

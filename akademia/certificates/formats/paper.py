@@ -37,6 +37,7 @@ class Paper:
     code: str
     address: str
     kind: Literal["course", "event"] = "course"
+    logo: bytes | None = None  # a PNG that stands where the mark does
 
 
 def certificate_pdf(paper: Paper) -> bytes:
@@ -44,9 +45,10 @@ def certificate_pdf(paper: Paper) -> bytes:
 
     :raises LettersMissing: a value holds letters of another script.
     """
-    sheet = json.dumps(_sheet(paper), ensure_ascii=False)
-    check_letters(sheet)
-    return printed(SHEET, {"paper": sheet, "qr": qr_svg(paper.address)}, paper.issued_on)
+    words = json.dumps(_sheet(paper), ensure_ascii=False)
+    check_letters(words)
+    logo = json.dumps(list(paper.logo or b""))
+    return printed(SHEET, {"paper": words, "qr": qr_svg(paper.address), "logo": logo}, paper.issued_on)
 
 
 def qr_svg(address: str) -> str:

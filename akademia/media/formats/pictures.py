@@ -14,6 +14,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from akademia.core.errors import RuleBroken
 
 WIDTHS = (480, 960, 1600)
+LOGO_SIDES = (640, 192)  # three times as large as it stands in the head of a page
+LOGO_LEAST = 48
 LARGEST_SIDE = 20_000
 LARGEST_PIXELS = 50_000_000
 _PLUGINS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
@@ -26,14 +28,15 @@ _SAVED: dict[str, dict[str, Any]] = {
 
 
 def work(act: str, path: str, kind: str, folder: str = "") -> dict[str, Any]:
-    """Do one act on a picture: `check` it, or `make` its files into a folder.
+    """Do one act on a picture: `check` it, `make` its files into a folder, or the one file of a `logo`.
 
-    :returns: `width` and `height` as seen; after `make` also `files`: rows of name, kind, width, height.
-    :raises RuleBroken: the picture is broken, too large, or moves.
+    :returns: `width` and `height` as seen; after `make` and `logo` also `files`: rows of name, kind, width, height.
+    :raises RuleBroken: the picture is broken, too large, or moves; a logo is too small.
     """
     Image.MAX_IMAGE_PIXELS = LARGEST_PIXELS
     picture = _opened(path, kind)
-    files = list(_make(picture, Path(folder))) if act == "make" else []
+    makers = {"make": _make, "logo": _logo}
+    files = list(makers[act](picture, Path(folder))) if act in makers else []
     return {"width": picture.width, "height": picture.height, "files": files}
 
 
@@ -90,6 +93,17 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
     return turned or picture
+
+
+def _logo(picture: Image.Image, folder: Path) -> Iterator[dict[str, Any]]:
+    if min(picture.size) < LOGO_LEAST:
+        raise RuleBroken(f"To logo jest za małe. Wgraj obraz, którego krótszy bok ma co najmniej {LOGO_LEAST} pikseli.")
+    small = picture.copy()
+    small.thumbnail(LOGO_SIDES, Image.Resampling.LANCZOS)
+    if min(small.size) < LOGO_LEAST // 2:
+        raise RuleBroken("To logo jest za wąskie. Wgraj obraz, którego dłuższy bok jest najwyżej 13 razy dłuższy.")
+    small.save(folder / "logo.png", **_SAVED["png"])
+    yield {"name": "logo.png", "kind": "png", "width": small.width, "height": small.height}
 
 
 def widths_of(own: int) -> list[int]:

@@ -6,6 +6,7 @@ from akademia.core.errors import RuleBroken
 from akademia.media import rules
 from akademia.media.models import Media
 from akademia.media.services.settling import settle
+from akademia.media.services.uses import renew_uses
 
 
 class Changed(RuleBroken):
@@ -53,4 +54,5 @@ def describe(media: Media, words: Words, version: int) -> list[str]:
     if changed:
         media.version += 1
         settle(media)
+        renew_uses(media)
     return changed

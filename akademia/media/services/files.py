@@ -14,6 +14,7 @@ from akademia.media import queries, rules
 from akademia.media.formats.figure import SCHEME
 from akademia.media.models import Media, MediaVariant
 from akademia.media.services.settling import settle
+from akademia.media.services.uses import renew_uses
 from akademia.storage import fence, store
 from akademia.storage import services as storage
 from akademia.storage.rules import KINDS, Use
@@ -90,6 +91,7 @@ def _take_file(media: Media, laid: Laid, by: int) -> None:
     db.session.flush()
     if old is not None:
         storage.forget(old)
+        renew_uses(media)
 
 
 def _new_key() -> str:
@@ -111,6 +113,18 @@ def make_sizes(key: str, kind: str) -> list[MadeSize]:
         ]
 
 
+def make_logo(stream: BinaryIO, name: str) -> MadeSize:
+    """Judge a picture that came and lay it ready as a logo: small, from its pixels alone. Slow, no database.
+
+    :raises RuleBroken: why it is not taken, in a sentence; nothing is kept then.
+    """
+    with store.aside(stream) as path, tempfile.TemporaryDirectory(dir=store.incoming(), prefix="logo-") as folder:
+        kind = storage.judge(path, name, rules.LOGO)
+        row = fence.run(_OPENER, "logo", str(path), kind, folder)["files"][0]
+        laid = storage.lay(Path(folder) / row["name"], row["name"], row["kind"])
+    return MadeSize(laid, row["width"], row["height"])
+
+
 def keep_sizes(media: Media, file_key: str, sizes: Sequence[MadeSize]) -> bool:
     """Let a prepared picture take the place of the one before it. Returns whether it was still waited for."""
     if media.pending is None or media.pending.key != file_key:
@@ -129,6 +143,8 @@ def keep_sizes(media: Media, file_key: str, sizes: Sequence[MadeSize]) -> bool:
     db.session.flush()
     for file in old:
         storage.forget(file)
+    if replaced:
+        renew_uses(media)
     return True
 
 

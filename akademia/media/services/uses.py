@@ -1,11 +1,13 @@
-"""Where media are used."""
+"""Where media are used, and telling those texts that the medium has changed."""
 
 from collections.abc import Mapping
 
 from sqlalchemy import delete, insert, select
 
 from akademia.core.db import db
+from akademia.jobs.services import enqueue
 from akademia.media.models import Media, MediaUse
+from akademia.media.queries import renewal_key, texts_showing
 
 
 def use(kind: str, ref: int, title: str, versions: Mapping[str, int]) -> None:
@@ -23,3 +25,11 @@ def use(kind: str, ref: int, title: str, versions: Mapping[str, int]) -> None:
     ]
     if rows:
         db.session.execute(insert(MediaUse), rows)
+
+
+def renew_uses(media: Media) -> int:
+    """Ask that the texts which show a medium are rendered with its words and sizes of now. Returns how many."""
+    count = len(texts_showing(media.id))
+    if count and media.is_ready:
+        enqueue("texts.renew", {"media": media.id}, key=renewal_key(media))
+    return count

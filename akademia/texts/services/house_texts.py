@@ -1,15 +1,18 @@
 """Static pages and glossary terms as kinds of text that people edit."""
 
+import secrets
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from akademia.core import clock
-from akademia.core.db import WITH_BIN, db
+from akademia.core.db import WITH_BIN, Model, db
 from akademia.core.doors import Permission
 from akademia.core.errors import BrokenSource, Missing
-from akademia.core.text import slugify, sort_key
+from akademia.core.text import counted, slugify, sort_key
+from akademia.jobs.queries import any_open
+from akademia.jobs.services import enqueue
 from akademia.law.queries import numbers
 from akademia.texts import queries
 from akademia.texts.formats.fields import DAY, LINES, LONG, MARKDOWN, Field, lines_of
@@ -18,6 +21,7 @@ from akademia.texts.models import Page, Term
 from akademia.texts.queries import HOUSE_PAGES, moved_to
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, register
 from akademia.texts.services.rendering import RESERVED, Lexicon, Rendering, keep_slug, render
+from akademia.texts.services.renewing import mentions
 
 MORE_MOST = 600
 
@@ -38,6 +42,11 @@ def free_key(taken: set[str], words: str) -> str:
     while key in taken:
         key, number = f"{base}-{number}", number + 1
     return key
+
+
+def renew_html(model: type[Model], ref: int, column: str, html: str) -> None:
+    """Write one text's HTML and nothing else, whether it lies in the bin or not."""
+    db.session.execute(update(model).where(model.id == ref).values({column: html}))  # type: ignore[attr-defined]
 
 
 # ── pages ──
@@ -154,6 +163,7 @@ PAGE = register(
         stamp=_stamp_page,
         face=_page_face,
         shown=_page_shown,
+        renew=lambda ref, html: renew_html(Page, ref, "html", html),
         home=lambda place: ("editor.show_pages", {}),
         home_name="Strony",
         bin=Binned(_page_refusal, _move_page, lambda ref: "", _erase_page),
@@ -223,7 +233,20 @@ def _write_term(place: Place, values: Values, made: Rendering) -> tuple[int, dat
     term.more_html, term.digest, term.origin = str(made.html), digest(repr(sorted(values.items()))), "person"
     db.session.add(term)
     db.session.flush()
+    _explain_anew(term.id)
     return term.id, None
+
+
+def _explain_anew(ref: int) -> None:
+    """Ask that texts which mention a term, or did, or will, are rendered with the glossary of now."""
+    enqueue("texts.renew", {}, key=f"term-{ref}-{secrets.token_hex(4)}")
+
+
+def _term_notice(place: Place) -> str:
+    if place.ref is None or not any_open("texts.renew", f"term-{place.ref}-"):
+        return ""
+    told = counted(len(mentions(_term(place.ref).key)), "tekst", "teksty", "tekstów")
+    return f"Odnawiamy teksty po zmianie w słowniku. To hasło objaśnia teraz: {told}. Strony zmienią się same."
 
 
 def _term_key(name: str) -> str:
@@ -241,6 +264,7 @@ def _term_face(place: Place, values: Values, made: Rendering) -> Face:
 def _move_term(ref: int, to_bin: bool) -> tuple[str, str]:
     term = _term(ref, with_bin=True)
     term.removed, term.origin = to_bin, "person"
+    _explain_anew(ref)
     return term.key, term.name
 
 
@@ -273,6 +297,8 @@ TERM = register(
         write=_write_term,
         face=_term_face,
         shown=lambda ref: ("texts.show_glossary", {"_anchor": _term(ref).key}),
+        renew=lambda ref, html: renew_html(Term, ref, "more_html", html),
+        notice=_term_notice,
         home=lambda place: ("editor.show_terms", {}),
         home_name="Słownik",
         title_field="name",

@@ -74,6 +74,8 @@ class TextKind:
     :param face: what a preview shows.
     :param shown: where readers find it; None while they do not.
     :param home: where its editor came from, called `home_name`.
+    :param renew: (number, HTML): gives the published text new HTML of the same version, in the bin too.
+    :param explains: whether its texts explain glossary terms.
     :param notice: something its editor should know, in words; empty for nothing.
     :param verb: the word on the button.
     """
@@ -96,6 +98,8 @@ class TextKind:
     notice: Callable[[Place], str] = lambda place: ""
     title_field: str = "title"
     source_field: str | None = "source"
+    renew: Callable[[int, str], None] | None = None
+    explains: bool = False
     kept_back: tuple[str, ...] = ()
     verb: str = "Opublikuj"
     bin: Binned | None = None

@@ -44,6 +44,18 @@ def edit_text(kind: str, ref: int) -> Any:
     return _edit(drafts.open_text(Place(own_kind(kind), ref)))
 
 
+@bp.get("/teksty/<kind>/<int:ref>/na-stronie")
+@requires(Permission.TextEdit)
+def show_text(kind: str, ref: int) -> Any:
+    """Lead to where readers find a text; to its editor while they do not."""
+    known = own_kind(kind)
+    shown = known.shown(ref)
+    if shown is None:
+        flash("Czytelnicy jeszcze nie widzą tego tekstu.", "warn")
+        return go_to(".edit_text", kind=kind, ref=ref)
+    return go_to(shown[0], **shown[1])
+
+
 @bp.route("/szkice/<int:draft_id>/", methods=["GET", "POST"])
 @requires(Permission.TextEdit)
 def edit_draft(draft_id: int) -> Any:

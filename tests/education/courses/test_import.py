@@ -13,6 +13,7 @@ from akademia.law.models import Citation
 from akademia.texts.models import Revision, Term
 from tests.education.folder import add_lesson, change, write_course
 from tests.factories import make_provision, make_user
+from tests.media.library import ready_picture
 
 ALFA, ETR, BETA = "lessons/01-alfa.md", "lessons/01-alfa.etr.md", "lessons/02-beta.md"
 
@@ -215,3 +216,34 @@ def test_a_new_glossary_term_neither_makes_a_twin_stale_nor_an_outdated_one_fres
     commit()
 
     assert lesson("alfa").twin.source_version < lesson("alfa").version
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[tutaj](https://example.org/)", "nie mówi, dokąd prowadzi"),
+        ("[https://example.org/](https://example.org/)", "goły adres"),
+        ("|  |  |\n|--|--|\n| a | b |", "nagłówków kolumn"),
+    ],
+)
+def test_what_the_editor_would_have_mended_is_refused_in_a_folder_by_its_line(app, folder, text, words):
+    change(folder, BETA, "To jest tekst", f"{text}\n\nTo jest tekst")
+
+    told = refused(folder)
+
+    assert "02-beta.md, wiersz 10: " in told
+    assert words in told
+    assert counts()["courses"] == 0
+
+
+def test_a_picture_in_a_folder_has_words_or_is_marked_as_an_ornament(app, folder):
+    key = ready_picture(app)
+    change(folder, BETA, "To jest tekst", f"![](media:{key})\n\nTo jest tekst")
+    assert "02-beta.md, wiersz 10: Obraz nie ma opisu" in refused(folder)
+
+    change(folder, BETA, f"![](media:{key})", f"![02-zdjecie.jpg](media:{key})")
+    assert "02-beta.md, wiersz 10: Opisem obrazu jest nazwa pliku" in refused(folder)
+
+    change(folder, BETA, "![02-zdjecie.jpg]", "![Drzwi centrum]")
+    import_folder(folder)
+    assert 'alt="Drzwi centrum"' in lesson("beta").html

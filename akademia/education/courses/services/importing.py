@@ -10,8 +10,10 @@ from akademia.core.errors import BrokenSource
 from akademia.education.courses.formats.folder import CourseSource, LessonSource, TwinSource
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonProgress, LessonTwin
 from akademia.education.courses.queries.sources import sources
-from akademia.texts.formats.source import line_of
+from akademia.texts.formats.outline import outline
+from akademia.texts.formats.source import Source, line_of
 from akademia.texts.queries import moved_to
+from akademia.texts.rules import findings
 from akademia.texts.services import RESERVED, Lexicon, Rendering, keep_slug, lexicon, publish, render
 from akademia.texts.services.recycling import taken_out
 
@@ -93,10 +95,16 @@ def _render(lesson: LessonSource, words: Lexicon) -> _Ready:
     unknown = [(path, key) for path, keys in told for key in keys if key not in words.gists]
     if unknown:
         raise BrokenSource([f"{unknown[0][0]}, wiersz 2, provisions: nie ma przepisu „{unknown[0][1]}” w rejestrze"])
-    text = render(lesson.text.body, words, str(lesson.text.path), lesson.text.first_line)
-    twin = lesson.twin
-    made = render(twin.text.body, words, str(twin.text.path), twin.text.first_line) if twin else None
-    return _Ready(lesson, text, made)
+    return _Ready(lesson, _fit(lesson.text, words), _fit(lesson.twin.text, words) if lesson.twin else None)
+
+
+def _fit(text: Source, words: Lexicon) -> Rendering:
+    """Render a text by the editor's rules: what must be mended there before publishing is refused here too."""
+    made = render(text.body, words, str(text.path), text.first_line)
+    blocking = [one for one in findings(outline(text.body)) if one.blocks]
+    if blocking:
+        raise BrokenSource([f"{text.path}, wiersz {one.line + text.first_line - 1}: {one.what}" for one in blocking])
+    return made
 
 
 def _check_slugs(course: Course | None, source: CourseSource) -> None:

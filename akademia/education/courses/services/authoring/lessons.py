@@ -19,7 +19,7 @@ from akademia.texts import queries as texts
 from akademia.texts.formats.fields import FLAG, LONG, MARKDOWN, NUMBER, Field
 from akademia.texts.formats.source import digest
 from akademia.texts.services import Lexicon, Rendering, keep_slug, render
-from akademia.texts.services.house_texts import free_key, slug_complaint
+from akademia.texts.services.house_texts import free_key, renew_html, slug_complaint
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, register
 from akademia.texts.services.recycling import NotRemovable, forget
 
@@ -202,6 +202,8 @@ LESSON = register(
         stamp=_stamp_lesson,
         face=_lesson_face,
         shown=_lesson_shown,
+        renew=lambda ref, html: renew_html(Lesson, ref, "html", html),
+        explains=True,
         home=_lesson_home,
         home_name="Kurs",
         notice=_lesson_notice,
@@ -301,6 +303,8 @@ TWIN = register(
         stamp=_stamp_twin,
         face=_twin_face,
         shown=_twin_shown,
+        renew=lambda ref, html: renew_html(LessonTwin, ref, "html", html),
+        explains=True,
         home=_twin_home,
         home_name="Kurs",
         notice=_twin_notice,

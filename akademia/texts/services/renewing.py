@@ -1,0 +1,96 @@
+"""Rendering published texts anew when what they show has other words: a medium's alt text, a glossary term.
+
+The same version of a text gets new HTML; drafts and versions stay as they are. Texts are rendered one by one without
+a transaction, and all that differ are written in one, so that the public generation rises once. Doing it again, as
+after a worker's death, changes nothing more.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select, update
+
+from akademia.core.db import db
+from akademia.core.errors import BrokenSource
+from akademia.media import services as media
+from akademia.media.queries import texts_showing
+from akademia.texts.models import Revision
+from akademia.texts.services.kinds import every_kind, kind_named
+from akademia.texts.services.rendering import Lexicon, Rendering
+
+Text = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """A published text rendered anew; `revision_id` is the version that was rendered."""
+
+    kind: str
+    ref: int
+    revision_id: int
+    title: str
+    made: Rendering
+
+
+def texts_with(media_id: int | None) -> list[Text]:
+    """Return which published texts may change: those that show a medium, or all that explain terms (None)."""
+    if media_id is not None:
+        return texts_showing(media_id)
+    kinds = [kind.name for kind in every_kind() if kind.explains]
+    found = select(Revision.kind, Revision.ref).where(Revision.kind.in_(kinds)).distinct()
+    return [(kind, ref) for kind, ref in db.session.execute(found.order_by(Revision.kind, Revision.ref))]
+
+
+def render_anew(kind_name: str, ref: int, words: Lexicon) -> Renewed | None:
+    """Render the newest version of a text; None when it cannot be rendered now. Its place then still says so."""
+    kind = kind_named(kind_name)
+    revision = _newest(kind_name, ref)
+    if revision is None or kind.renew is None:
+        return None
+    values = {**kind.only_known(revision.fields), (kind.source_field or ""): revision.source}
+    try:
+        made = kind.make(values, words)
+    except BrokenSource:
+        return None
+    return Renewed(kind_name, ref, revision.id, revision.title, made)
+
+
+def keep_renewed(found: Iterable[Renewed]) -> int:
+    """Write what was rendered anew; a text that somebody published meanwhile is left alone. Returns how many differ."""
+    count = 0
+    for one in found:
+        revision = _newest(one.kind, one.ref)
+        if revision is None or revision.id != one.revision_id:
+            continue
+        media.use(one.kind, one.ref, one.title, one.made.media)
+        if revision.html == str(one.made.html):
+            continue
+        db.session.execute(update(Revision).where(Revision.id == revision.id).values(html=str(one.made.html)))
+        renew = kind_named(one.kind).renew
+        assert renew is not None
+        renew(one.ref, str(one.made.html))
+        count += 1
+    return count
+
+
+def mentions(key: str) -> Sequence[Revision]:
+    """Return the newest versions of the texts that explain a term now, in the order of titles."""
+    kinds = [kind.name for kind in every_kind() if kind.explains]
+    mark = Revision.html.contains(f'/slownik/#{key}"', autoescape=True)
+    wanted = select(Revision).where(Revision.kind.in_(kinds), Revision.id.in_(_newest_ids()), mark)
+    return db.session.scalars(wanted.order_by(Revision.title, Revision.id)).all()
+
+
+def _newest(kind: str, ref: int) -> Revision | None:
+    own = select(Revision).where(Revision.kind == kind, Revision.ref == ref)
+    return db.session.scalar(own.order_by(Revision.version.desc()).limit(1))
+
+
+def _newest_ids() -> Select[Any]:
+    return select(func.max(Revision.id)).group_by(Revision.kind, Revision.ref)
+
+
+def in_turn(texts: Sequence[Text], words: Lexicon) -> Iterator[Renewed | None]:
+    """Give what becomes of each text, in order."""
+    return (render_anew(kind, ref, words) for kind, ref in texts)
