@@ -1,14 +1,13 @@
 """An administrator's walk: an editor is invited by letter and finds the desk; the last administrator stays; CSV."""
 
-import re
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
+from tests.journeys.desk_steps import accept_invitation, come_to_desk, invite, sample
 from tests.journeys.test_every_page import AXE, look, look_at_all
-from tests.journeys.walks import PASSWORD, link_in, new_address
+from tests.journeys.walks import PASSWORD, new_address
 
 pytestmark = pytest.mark.browser
 ADMIN = "administrator@example.org"
@@ -21,37 +20,17 @@ PAGES = (
 )  # fmt: skip
 
 
-def come_in(context: BrowserContext, academy: Academy, email: str = ADMIN, password: str = "") -> Page:
-    lines = (academy.folder / "sample-accounts.txt").read_text("utf-8").splitlines()
-    page = context.new_page()
-    page.goto("/konto/logowanie/?next=/panel/")
-    page.get_by_label("Adres e-mail").fill(email)
-    page.get_by_label("Hasło", exact=True).fill(password or next(f.split()[1] for f in lines if f.startswith(email)))
-    page.get_by_role("button", name="Zaloguj się", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Panel redakcji")
-    return page
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_an_invited_editor_sets_a_password_and_finds_the_desk(
     open_context: OpenContext, academy: Academy, script: bool
 ) -> None:
-    admin, email = come_in(open_context(java_script_enabled=script), academy), new_address()
-    admin.get_by_role("link", name="Zaproś osobę").click()
-    admin.get_by_label("Adres e-mail").fill(email)
-    admin.get_by_role("radio", name=re.compile("^redakcja")).check()
-    admin.get_by_role("button", name="Wyślij zaproszenie").click()
-    expect(admin.get_by_role("row", name=email)).to_contain_text("czeka")
+    admin, email = open_context(java_script_enabled=script).new_page(), new_address()
+    come_to_desk(admin, sample(academy, "admin"))
+    invite(admin, email)
 
-    context = open_context(width=320, java_script_enabled=script)
-    editor = context.new_page()
-    editor.goto(link_in(academy.letter(email, "Zaproszenie"), academy))
-    editor.get_by_label("Hasło").fill(PASSWORD)
-    for box in editor.get_by_role("checkbox").all():
-        box.check()
-    editor.get_by_role("button", name="Załóż konto").click()
-    expect(editor.get_by_role("heading", level=1)).to_have_text("Zaloguj się")
-    come_in(context, academy, email, PASSWORD)
+    editor = open_context(width=320, java_script_enabled=script).new_page()
+    accept_invitation(editor, academy, email)
+    come_to_desk(editor, (email, PASSWORD))
 
     admin.reload()
     expect(admin.get_by_role("row", name=email)).to_contain_text("przyjęte")
@@ -60,7 +39,8 @@ def test_an_invited_editor_sets_a_password_and_finds_the_desk(
 def test_the_last_administrator_stays_and_the_trail_is_taken_as_csv(
     open_context: OpenContext, academy: Academy
 ) -> None:
-    page = come_in(open_context(), academy)
+    page = open_context().new_page()
+    come_to_desk(page, sample(academy, "admin"))
     page.goto("/panel/osoby/?rola=admin")
     page.get_by_role("link", name=ADMIN).click()
     expect(page.get_by_text("Własnych ról nie zmienisz")).to_be_visible()
@@ -84,7 +64,8 @@ def test_the_last_administrator_stays_and_the_trail_is_taken_as_csv(
 def test_an_administrators_pages_are_free_of_barriers(open_context: OpenContext, academy: Academy) -> None:
     context = open_context()
     context.add_init_script(AXE)
-    page = come_in(context, academy)
+    page = context.new_page()
+    come_to_desk(page, sample(academy, "admin"))
 
     wrong = look_at_all(page, PAGES, "admin")
     page.goto("/panel/ustawienia/")

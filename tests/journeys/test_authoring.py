@@ -7,51 +7,28 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
+from tests.journeys.desk_steps import add_module, begin_course, begin_lesson, come_to_desk, publish_course, sample
 from tests.journeys.test_every_page import AXE, look
 
 pytestmark = pytest.mark.browser
 
 
-def sign_in_editor(page: Page, academy: Academy) -> None:
-    lines = (academy.folder / "sample-accounts.txt").read_text("utf-8").splitlines()
-    email, password = next(line.split()[:2] for line in lines if line.split()[2:] == ["staff"])
-    page.goto("/konto/logowanie/")
-    page.get_by_label("Adres e-mail").fill(email)
-    page.get_by_label("Hasło", exact=True).fill(password)
-    page.get_by_role("button", name="Zaloguj się", exact=True).click()
-    page.wait_for_url(lambda url: "/konto/logowanie" not in url)
-
-
 def build(page: Page, slug: str) -> None:
     """Make a course of two modules with a lesson each, and publish it."""
-    page.goto("/panel/")
-    page.get_by_role("link", name="Nowy kurs").click()
-    fill(page, {"Tytuł": f"Kurs {slug}", "Adres": slug, "O czym jest kurs": "O początku.", "Dla kogo": "dla wszystkich",
-                "Czego nauczy": "wiesz, jak zacząć"})  # fmt: skip
-    page.get_by_role("button", name="Zapisz kurs").click()
+    begin_course(page, slug)
     for number in (1, 2):
-        page.get_by_role("link", name="Nowy moduł").click()
-        fill(page, {"Tytuł modułu": f"Moduł {number}"})
-        page.get_by_role("button", name="Zapisz moduł").click()
-        page.get_by_role("link", name="Nowa lekcja").last.click()
-        fill(page, {"Tytuł": f"Lekcja {number}", "Adres": f"{slug}-{number}", "O czym jest, w jednym zdaniu": "Krótko.",
-                    "Treść": f"## Część\n\nTo jest lekcja numer {number}."})  # fmt: skip
+        add_module(page, f"Moduł {number}")
+        begin_lesson(page, f"Lekcja {number}", f"{slug}-{number}", f"## Część\n\nTo jest lekcja numer {number}.")
         page.get_by_label("Otwarta dla każdego").check()
         page.get_by_role("button", name="Opublikuj").click()
-    page.get_by_role("button", name="Opublikuj kurs").click()
-    expect(page.get_by_text("Kurs jest opublikowany")).to_be_visible()
-
-
-def fill(page: Page, values: dict[str, str]) -> None:
-    for label, value in values.items():
-        page.get_by_label(label, exact=True).fill(value)
+    publish_course(page)
 
 
 def test_a_course_is_built_corrected_compared_and_rolled_back(academy: Academy, open_context: OpenContext) -> None:
     context = open_context()
     context.add_init_script(AXE)
     page = context.new_page()
-    sign_in_editor(page, academy)
+    come_to_desk(page, sample(academy, "staff"))
     build(page, "z-niczego")
     wrong = look(page, "desk-course")
 
@@ -76,7 +53,7 @@ def test_a_course_is_built_corrected_compared_and_rolled_back(academy: Academy, 
 def test_two_editors_of_one_lesson_see_both_texts(academy: Academy, open_context: OpenContext) -> None:
     first, second = (open_context(java_script_enabled=False).new_page() for _ in range(2))
     for page in (first, second):
-        sign_in_editor(page, academy)
+        come_to_desk(page, sample(academy, "staff"))
         page.goto("/panel/teksty/lekcja/2/")
 
     for page, words in ((first, "Tekst pierwszej osoby."), (second, "Tekst drugiej osoby.")):
@@ -92,7 +69,7 @@ def test_two_editors_of_one_lesson_see_both_texts(academy: Academy, open_context
 
 def test_a_course_is_built_without_scripts_on_a_small_phone(academy: Academy, open_context: OpenContext) -> None:
     page = open_context(width=320, java_script_enabled=False).new_page()
-    sign_in_editor(page, academy)
+    come_to_desk(page, sample(academy, "staff"))
 
     build(page, "bez-skryptow")
 

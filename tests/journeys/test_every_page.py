@@ -44,19 +44,20 @@ def look(page: Page, name: str) -> list[str]:
     wrong: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wrong.append(f"{name} at {width}: scrolls sideways")
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            if PICTURES:
-                page.screenshot(path=Path(PICTURES) / f"{name}-{width}-{scheme}.png", full_page=True)
-            wrong += [f"{name} at {width}, {scheme}: {found}" for found in _axe(page, scheme)]
+            wrong += look_once(page, f"{name}-{width}-{scheme}", RULES[scheme])
     return wrong
 
 
-def _axe(page: Page, scheme: str) -> list[str]:
-    found: list[dict[str, Any]] = page.evaluate(ASK, RULES[scheme])["violations"]
-    return [f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})" for v in found]
+def look_once(page: Page, name: str, rules: dict[str, Any] | None = None) -> list[str]:
+    """Return what is wrong with the page that is open, as it is; by axe's every rule where none are named."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+    sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    found: list[dict[str, Any]] = page.evaluate(ASK, rules or {})["violations"]
+    wrong = [f"{name}: scrolls sideways"] if sideways else []
+    return wrong + [f"{name}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})" for v in found]
 
 
 def look_at_all(page: Page, addresses: Sequence[str], who: str) -> list[str]:

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
+from tests.journeys.desk_steps import come_to_desk, sample, send_file, wait_until_ready
 from tests.journeys.test_every_page import _page, look
 from tests.media import samples
 
@@ -15,45 +16,20 @@ pytestmark = pytest.mark.browser
 LIBRARY = "/panel/media/"
 
 
-def sign_in_as_staff(page: Page, academy: Academy) -> None:
-    lines = (academy.folder / "sample-accounts.txt").read_text("utf-8").splitlines()
-    email, password = next(line.split()[:2] for line in lines if line.split()[2:3] == ["staff"])
-    page.goto("/konto/logowanie/")
-    page.get_by_label("Adres e-mail").fill(email)
-    page.get_by_label("Hasło", exact=True).fill(password)
-    page.get_by_role("button", name="Zaloguj się", exact=True).click()
-    page.wait_for_url(lambda url: "/konto/logowanie" not in url)
-
-
-def send(page: Page, name: str, data: bytes, folder: Path, button: str = "Wgraj plik") -> None:
-    path = folder / name
-    path.write_bytes(data)
-    page.get_by_label("Plik", exact=True).set_input_files(path)
-    page.get_by_role("button", name=button).click()
-
-
-def wait_until_ready(page: Page, script: bool) -> None:
-    """With the script the page looks by itself; without it a link does."""
-    again = page.get_by_role("link", name="Sprawdź, czy już gotowe")
-    while not script and again.count():
-        again.click()
-    expect(page.locator(".media-preview")).to_be_visible()
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_picture_is_uploaded_described_used_and_replaced(
     open_context: OpenContext, academy: Academy, tmp_path: Path, script: bool
 ) -> None:
     page = open_context(java_script_enabled=script).new_page()
-    sign_in_as_staff(page, academy)
+    come_to_desk(page, sample(academy, "staff"))
     page.goto("/panel/")
     page.get_by_role("link", name="Wgraj plik").click()
 
-    send(page, "bomba.png", samples.bomb(), tmp_path)
+    send_file(page, "bomba.png", samples.bomb(), tmp_path)
     expect(page.locator("#file-error")).to_contain_text("50 megapikseli")
-    send(page, "rysunek.png", samples.SVG, tmp_path)
+    send_file(page, "rysunek.png", samples.SVG, tmp_path)
     expect(page.locator("#file-error")).to_contain_text("może zawierać skrypt")
-    send(page, "IMG_2041.jpg", samples.photograph(), tmp_path)
+    send_file(page, "IMG_2041.jpg", samples.photograph(), tmp_path)
     page.wait_for_url(re.compile(r"/panel/media/[a-z0-9]{10}/"))
     address = page.url
     key = address.rstrip("/").rsplit("/", 1)[1]
@@ -69,7 +45,7 @@ def test_a_picture_is_uploaded_described_used_and_replaced(
     )
 
     page.get_by_role("link", name="Wymień plik").click()
-    send(page, "nowy.png", samples.picture("PNG", size=(500, 300)), tmp_path, "Wymień plik")
+    send_file(page, "nowy.png", samples.picture("PNG", size=(500, 300)), tmp_path, "Wymień plik")
     expect(page.get_by_text("Adres i opis zostały te same")).to_be_visible()
     assert page.url == address
     wait_until_ready(page, script)
@@ -79,18 +55,18 @@ def test_a_picture_is_uploaded_described_used_and_replaced(
 
 def test_the_librarys_pages_are_free_of_barriers(open_context: OpenContext, academy: Academy, tmp_path: Path) -> None:
     page = _page(open_context)
-    sign_in_as_staff(page, academy)
+    come_to_desk(page, sample(academy, "staff"))
     page.goto(f"{LIBRARY}nowe/")
     wrong = look(page, "media-upload")
     page.set_viewport_size({"width": 1280, "height": 800})
-    send(page, "rysunek.png", samples.SVG, tmp_path)
+    send_file(page, "rysunek.png", samples.SVG, tmp_path)
     expect(page.locator("#bledy")).to_be_focused()
     wrong += look(page, "media-refused")
-    send(page, "film.mp4", samples.film(b"x" * 2_000), tmp_path)
+    send_file(page, "film.mp4", samples.film(b"x" * 2_000), tmp_path)
     page.wait_for_url(re.compile(r"/panel/media/[a-z0-9]{10}/"))
     wrong += look(page, "media-film")
     page.goto(f"{LIBRARY}nowe/")
-    send(page, "IMG_1.jpg", samples.photograph(), tmp_path)
+    send_file(page, "IMG_1.jpg", samples.photograph(), tmp_path)
     page.wait_for_url(re.compile(r"/panel/media/[a-z0-9]{10}/"))
     wait_until_ready(page, True)
     page.get_by_label("Tytuł").fill("Obraz")
@@ -108,7 +84,7 @@ def test_the_librarys_pages_are_free_of_barriers(open_context: OpenContext, acad
 def test_a_cut_line_is_no_lost_upload(open_context: OpenContext, academy: Academy, tmp_path: Path) -> None:
     context = open_context()
     page = context.new_page()
-    sign_in_as_staff(page, academy)
+    come_to_desk(page, sample(academy, "staff"))
     page.goto(f"{LIBRARY}nowe/")
     cut = {"times": 0}
 
@@ -121,7 +97,7 @@ def test_a_cut_line_is_no_lost_upload(open_context: OpenContext, academy: Academ
             route.continue_()
 
     page.route("**/panel/wgrywanie/**", break_one)
-    send(page, "film.mp4", samples.film(b"x" * 9_000_000), tmp_path)
+    send_file(page, "film.mp4", samples.film(b"x" * 9_000_000), tmp_path)
 
     page.wait_for_url(re.compile(r"/panel/media/[a-z0-9]{10}/"))
     assert cut["times"] == 1

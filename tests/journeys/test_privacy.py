@@ -1,9 +1,6 @@
 """A person takes their data away and has themselves erased; the receipt, the certificate and sign-in say so."""
 
-import io
 import json
-import zipfile
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -32,28 +29,6 @@ def holder(open_context: OpenContext, academy: Academy) -> tuple[BrowserContext,
     return context, email, page.url.rstrip("/").rsplit("/", 1)[1]
 
 
-def take_data_away(page: Page) -> zipfile.ZipFile:
-    page.goto("/konto/profil/")
-    page.get_by_role("link", name="Moje dane i zgody").click()
-    page.get_by_role("button", name="Przygotuj kopię").click()
-    ready = page.get_by_role("link", name="Pobierz kopię z")
-    while not ready.is_visible():
-        page.wait_for_timeout(250)
-        page.reload()
-    with page.expect_download() as copy:
-        ready.click()
-    return zipfile.ZipFile(io.BytesIO(Path(copy.value.path()).read_bytes()))
-
-
-def erase(page: Page, option: str) -> None:
-    page.goto("/konto/dane/")
-    page.get_by_role("link", name="Usuń konto").click()
-    page.get_by_label(option).check()
-    page.get_by_label("Hasło", exact=True).fill(walks.PASSWORD)
-    page.get_by_role("button", name="Usuń konto na zawsze").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Konto usunięte")
-
-
 def test_a_person_takes_their_data_away_and_is_erased(
     holder: tuple[BrowserContext, str, str], academy: Academy, open_context: OpenContext
 ) -> None:
@@ -61,7 +36,7 @@ def test_a_person_takes_their_data_away_and_is_erased(
     page = context.new_page()
     stranger = open_context().new_page()
 
-    with take_data_away(page) as copy:
+    with walks.take_data_away(page) as copy:
         assert json.loads(copy.read("dane/konto-i-zgody.json"))["adres e-mail"] == email
         assert json.loads(copy.read("dane/zaswiadczenia.json"))["zaświadczenia"][0]["imię i nazwisko"] == NAME
         assert copy.read(f"pliki/zaswiadczenia/zaswiadczenie-{code}.pdf").startswith(b"%PDF-")
@@ -73,7 +48,7 @@ def test_a_person_takes_their_data_away_and_is_erased(
     expect(page.locator("#bledy")).to_be_focused()
     wrong += look(page, "erase-refused")
 
-    erase(page, "Usuń je: strona odpowie")
+    walks.erase(page, "Usuń je: strona odpowie")
 
     wrong += look(page, "receipt")
     assert not wrong
@@ -102,9 +77,9 @@ def test_the_same_goes_without_scripts_on_a_small_phone(
     phone = open_context(width=320, java_script_enabled=False, storage_state=context.storage_state())
     page = phone.new_page()
 
-    with take_data_away(page) as copy:
+    with walks.take_data_away(page) as copy:
         assert copy.testzip() is None
-    erase(page, "Zostaw je: nadal")
+    walks.erase(page, "Zostaw je: nadal")
 
     page.goto(f"/zaswiadczenia/{code}/")
     expect(page.get_by_role("heading", level=2).first).to_have_text(NAME)

@@ -10,21 +10,19 @@ from tests.education.folder import write_course
 from tests.journeys import walks
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
+from tests.journeys.desk_steps import (
+    come_to_desk,
+    find_certificate,
+    issue_again,
+    sample,
+    write_question,
+    write_quiz,
+)
 from tests.journeys.test_every_page import AXE, look, look_at_all
 from tests.journeys.walks import Graduate
 
 pytestmark = pytest.mark.browser
 COURSE = "/edukacja/kursy/pierwszy/"
-
-
-def sign_in_staff(page: Page, academy: Academy) -> None:
-    lines = [line.split() for line in (academy.folder / "sample-accounts.txt").read_text().splitlines()]
-    email, password = next((line[0], line[1]) for line in lines if len(line) > 2 and line[2] == "staff")
-    page.goto("/konto/logowanie/?next=/panel/")
-    page.get_by_label("Adres e-mail").fill(email)
-    page.get_by_label("Hasło", exact=True).fill(password)
-    page.get_by_role("button", name="Zaloguj się", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Panel redakcji")
 
 
 def send_course(page: Page, folder: Path) -> None:
@@ -38,52 +36,16 @@ def send_course(page: Page, folder: Path) -> None:
     expect(page.get_by_text("Wczytano kurs „Kurs pierwszy”.")).to_be_visible()
 
 
-def begin_new(page: Page, what: str) -> None:
-    page.goto("/panel/")
-    page.get_by_role("link", name=what).click()
-    page.get_by_role("link", name="Kurs pierwszy").click()
-
-
-def write_question(page: Page, text: str, answers: list[str]) -> None:
-    """Write a question whose first answer is right; no answers make it true or false."""
-    begin_new(page, "Nowe pytanie")
-    page.get_by_label("Treść pytania").fill(text)
-    if answers:
-        for _ in range(len(answers) - 4):
-            page.get_by_role("button", name="Dodaj odpowiedź").click()
-        boxes = page.get_by_label("Odpowiedź", exact=True)
-        for place, answer in enumerate(answers):
-            boxes.nth(place).fill(answer)
-        page.get_by_label("dobra odpowiedź").first.check()
-    else:
-        page.get_by_label("prawda czy fałsz").check()
-        page.get_by_label("prawda", exact=True).check()
-    page.get_by_label("Wyjaśnienie").fill("Tak mówi lekcja.")
-    page.get_by_label("Dział").fill("walka")
-    page.get_by_role("button", name="Zapisz pytanie").last.click()
-    expect(page.get_by_text("Pytanie jest w banku.")).to_be_visible()
-
-
-def write_quiz(page: Page) -> None:
-    begin_new(page, "Nowy test")
-    page.get_by_label("Tytuł testu").fill("Test poprawek")
-    page.get_by_label("Wstęp").fill("Dwa pytania.")
-    page.get_by_label("walka (2)").check()
-    page.get_by_label("Próg zaliczenia").fill("100")
-    page.get_by_label("Zaliczenie liczy się").check()
-    page.get_by_role("button", name="Zapisz test").click()
-    expect(page.get_by_text("zalicza 100%, czyli 2 dobre odpowiedzi", exact=False)).to_be_visible()
-
-
 def test_an_editor_makes_a_test_without_scripts_and_mends_what_was_wrong(
     academy: Academy, open_context: OpenContext, graduate: Graduate, tmp_path: Path
 ) -> None:
     page = open_context(java_script_enabled=False).new_page()
-    sign_in_staff(page, academy)
+    come_to_desk(page, sample(academy, "staff"))
     send_course(page, tmp_path / "kurs")
-    write_question(page, "Ile to jest dwa razy dwa?", ["Cztery", "Pięć", "Sześć", "Siedem", "Osiem"])
-    write_question(page, "Zero jest liczbą.", [])
-    write_quiz(page)
+    answers = ["Cztery", "Pięć", "Sześć", "Siedem", "Osiem"]
+    write_question(page, "Kurs pierwszy", "Ile to jest dwa razy dwa?", answers, "walka")
+    write_question(page, "Kurs pierwszy", "Zero jest liczbą.", [], "walka")
+    write_quiz(page, "Kurs pierwszy", "Test poprawek", "walka")
 
     learner = open_context(width=320, java_script_enabled=False, storage_state=graduate.state).new_page()
     outcome, code = pass_quiz(learner, academy)
@@ -120,13 +82,8 @@ def pass_quiz(page: Page, academy: Academy) -> tuple[str, str]:
 
 def mend_certificate(page: Page, code: str) -> None:
     """Issue it again with another name, then revoke the new one."""
-    page.goto(f"/panel/zaswiadczenia/?szukaj={code}")
-    page.get_by_role("row").nth(1).get_by_role("link").click()
-    page.get_by_role("link", name="Wydaj poprawione").click()
-    page.get_by_label("Imię i nazwisko").fill("Łucja Źdźbło")
-    page.get_by_label("Powód").fill("literówka")
-    page.get_by_role("button", name="Cofnij i wydaj nowe").click()
-    expect(page.locator(".facts")).to_contain_text("Łucja Źdźbło")
+    find_certificate(page, code)
+    issue_again(page, "Łucja Źdźbło", "literówka")
     page.get_by_role("link", name="Cofnij", exact=True).click()
     page.get_by_label("Powód").fill("próba")
     page.get_by_role("button", name="Cofnij zaświadczenie").click()
@@ -139,7 +96,7 @@ def test_the_desk_is_free_of_barriers_and_its_sentence_follows_the_settings(
     context = open_context()
     context.add_init_script(AXE)
     page = context.new_page()
-    sign_in_staff(page, academy)
+    come_to_desk(page, sample(academy, "staff"))
     final = graduate.final.split("/")[-2]
     course, learner = academy.rows("SELECT course_id, user_id FROM enrolments ORDER BY id")[0]
     done = academy.rows("SELECT id FROM attempts WHERE submitted_at IS NOT NULL AND user_id = ?", learner)[0][0]

@@ -1,75 +1,31 @@
 """Second step, recovery codes, passkeys and devices, in a browser with an authenticator of its own."""
 
-import io
-from time import time
-
 import pytest
-import zxingcpp
-from passlib.totp import TOTP
-from PIL import Image
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
+from tests.journeys.desk_steps import sample
+from tests.journeys.safety_steps import (
+    SAFETY,
+    add_passkey,
+    code,
+    come_with_passkey,
+    give_code,
+    give_password,
+    set_up_app,
+    sign_out,
+    with_authenticator,
+)
 from tests.journeys.test_every_page import AXE, look
 
 pytestmark = pytest.mark.browser
-SAFETY = "/konto/bezpieczenstwo/"
-AUTHENTICATOR = {
-    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-    "isUserVerified": True, "automaticPresenceSimulation": True,
-}  # fmt: skip
 
 
 @pytest.fixture
 def expert(academy: Academy) -> tuple[str, str]:
     """Address and password of the sample expert."""
-    lines = [line.split() for line in (academy.folder / "sample-accounts.txt").read_text("utf-8").splitlines()]
-    return next((email, password) for email, password, role in lines if role == "expert")
-
-
-def code(secret: str, seconds: int = 0) -> str:
-    return str(TOTP(key=secret, format="base32").generate(time=time() + seconds).token)
-
-
-def give_password(page: Page, who: tuple[str, str]) -> None:
-    page.goto("/konto/logowanie/")
-    page.get_by_label("Adres e-mail").fill(who[0])
-    page.get_by_label("Hasło", exact=True).fill(who[1])
-    page.get_by_role("button", name="Zaloguj się", exact=True).click()
-    page.wait_for_url(lambda url: not url.endswith("/konto/logowanie/"))
-
-
-def sign_out(page: Page) -> None:
-    page.goto("/konto/wyloguj/")
-    page.get_by_role("button", name="Wyloguj się").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Do zobaczenia")
-
-
-def give_code(page: Page, label: str, typed: str) -> None:
-    page.get_by_label(label).fill(typed)
-    page.get_by_role("button", name="Zaloguj się", exact=True).click()
-    page.wait_for_url("**/konto/nauka/")
-
-
-def with_authenticator(context: BrowserContext) -> Page:
-    page = context.new_page()
-    devices = context.new_cdp_session(page)
-    devices.send("WebAuthn.enable")
-    devices.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    return page
-
-
-def set_up_app(page: Page) -> tuple[str, list[str]]:
-    """Scan the picture, type the code; return the secret and the recovery codes."""
-    page.goto(SAFETY)
-    page.get_by_role("link", name="Włącz aplikację z kodami").click()
-    [read] = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.locator("img.qr").screenshot())).convert("L"))
-    secret = str(TOTP.from_uri(read.text).base32_key)
-    page.get_by_label("Kod z aplikacji").fill(code(secret))
-    page.get_by_role("button", name="Włącz").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kody zapasowe")
-    return secret, page.locator(".codes li").all_inner_texts()
+    return sample(academy, "expert")
 
 
 def test_an_expert_secures_the_account_and_gets_in_each_way(
@@ -99,14 +55,10 @@ def test_an_expert_secures_the_account_and_gets_in_each_way(
 
     page.goto(f"{SAFETY}klucze/nowy/")
     wrong += look(page, "new-passkey")
-    page.get_by_label("Nazwa klucza").fill("laptop z biura")
-    page.get_by_role("button", name="Dodaj klucz").click()
-    expect(page.locator("#klucze ~ .rows")).to_contain_text("laptop z biura")
+    add_passkey(page, "laptop z biura")
     sign_out(page)
 
-    page.goto("/konto/logowanie/")
-    page.get_by_role("button", name="Zaloguj się kluczem dostępu").click()
-    page.wait_for_url("**/konto/nauka/")
+    come_with_passkey(page)
 
     _end_the_phone(page, open_context, expert, codes[1])
     wrong += look(page, "safety-full")

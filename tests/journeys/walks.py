@@ -1,9 +1,13 @@
 """The steps that walks are made of; each works with JavaScript and without."""
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -18,11 +22,11 @@ def new_address() -> str:
     return f"osoba{next(_numbers)}@example.org"
 
 
-def register(page: Page, email: str) -> None:
+def register(page: Page, email: str, course: str = "Ustawa o zatrudnieniu socjalnym od podstaw") -> None:
     """Go from the front page to „check your mail”."""
     page.goto("/")
     page.get_by_role("link", name="Zobacz kursy").click()
-    page.get_by_role("link", name="Ustawa o zatrudnieniu socjalnym od podstaw").click()
+    page.get_by_role("link", name=course, exact=True).click()
     page.locator(".act-now").get_by_role("link", name="Zapisz się na kurs").click()
     page.get_by_label("Adres e-mail").fill(email)
     page.get_by_label("Hasło", exact=True).fill(PASSWORD)
@@ -44,11 +48,12 @@ def confirm(page: Page, academy: Academy, email: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Zaloguj się")
 
 
-def sign_in(page: Page, email: str) -> None:
+def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
+    """Give address and password; what is asked next comes: a code, new terms, or the page that was wanted."""
     page.get_by_label("Adres e-mail").fill(email)
-    page.get_by_label("Hasło", exact=True).fill(PASSWORD)
+    page.get_by_label("Hasło", exact=True).fill(password)
     page.get_by_role("button", name="Zaloguj się", exact=True).click()
-    page.wait_for_url(lambda url: "/konto/logowanie" not in url)
+    page.wait_for_url(lambda url: urlsplit(url).path != "/konto/logowanie/")
 
 
 def enrol(page: Page) -> None:
@@ -108,14 +113,36 @@ def hand_in(page: Page) -> None:
     page.wait_for_url("**/wynik/")
 
 
-def come_to_learn(page: Page, academy: Academy) -> str:
+def come_to_learn(page: Page, academy: Academy, *course: str) -> str:
     """Register, confirm, sign in and enrol; return the address of the new learner."""
     email = new_address()
-    register(page, email)
+    register(page, email, *course)
     confirm(page, academy, email)
     sign_in(page, email)
     enrol(page)
     return email
+
+
+def take_data_away(page: Page) -> zipfile.ZipFile:
+    page.goto("/konto/profil/")
+    page.get_by_role("link", name="Moje dane i zgody").click()
+    page.get_by_role("button", name="Przygotuj kopię").click()
+    ready = page.get_by_role("link", name="Pobierz kopię z")
+    while not ready.is_visible():
+        page.wait_for_timeout(250)
+        page.reload()
+    with page.expect_download() as copy:
+        ready.click()
+    return zipfile.ZipFile(io.BytesIO(Path(copy.value.path()).read_bytes()))
+
+
+def erase(page: Page, option: str) -> None:
+    page.goto("/konto/dane/")
+    page.get_by_role("link", name="Usuń konto").click()
+    page.get_by_label(option).check()
+    page.get_by_label("Hasło", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Usuń konto na zawsze").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Konto usunięte")
 
 
 @dataclass(frozen=True)
