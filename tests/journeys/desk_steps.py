@@ -83,6 +83,11 @@ def begin_lesson(page: Page, title: str, slug: str, source: str) -> None:
     fill(page, {"Tytuł": title, "Adres": slug, "O czym jest, w jednym zdaniu": "Krótko.", "Treść": source})
 
 
+def publish(page: Page, version: int = 1) -> None:
+    page.get_by_role("button", name="Opublikuj", exact=True).click()
+    expect(page.get_by_text(f"Opublikowano wersję {version}.")).to_be_visible()
+
+
 def publish_course(page: Page) -> None:
     page.get_by_role("button", name="Opublikuj kurs").click()
     expect(page.get_by_text("Kurs jest opublikowany")).to_be_visible()
@@ -117,7 +122,8 @@ def write_question(page: Page, course: str, text: str, answers: list[str], categ
 def write_quiz(page: Page, course: str, title: str, category: str) -> None:
     """Write the test that counts: the two questions of a category, both to be answered rightly."""
     begin_new(page, "Nowy test", course)
-    fill(page, {"Tytuł testu": title, "Wstęp": "Dwa pytania."})
+    page.get_by_label("Tytuł testu").fill(title)
+    page.get_by_label("Wstęp").fill("Dwa pytania.")
     page.get_by_label(f"{category} (2)").check()
     page.get_by_label("Próg zaliczenia").fill("100")
     page.get_by_label("Zaliczenie liczy się").check()

@@ -1,4 +1,4 @@
-"""One walk through the desk: an editor is invited and builds a course, a learner passes it, all is mended and erased."""
+"""One walk through the desk: an editor is invited and builds a course; a learner passes it, is mended and erased."""
 
 import re
 from dataclasses import dataclass, field
@@ -101,7 +101,7 @@ def build_course(walk: Walk, page: Page, picture: str) -> None:
     if walk.script:
         expect(page.locator("[data-html] img")).to_have_attribute("alt", ALT)
         walk.stop(page, "editor")
-    page.get_by_role("button", name="Opublikuj").click()
+    desk_steps.publish(page)
     title = f"Kurs {walk.slug}"
     desk_steps.write_question(page, title, f"Kiedy się spotykamy ({walk.slug})?", ["We wtorek", "W piątek"], "początek")
     desk_steps.write_question(page, title, f"Spotkania są co tydzień ({walk.slug}).", [], "początek")
@@ -144,7 +144,7 @@ def correct_and_roll_back(walk: Walk, editor: Page, learner: Page) -> None:
     editor.get_by_role("link", name="Lekcja z obrazem", exact=True).click()
     text = editor.get_by_label("Treść", exact=True)
     text.fill(text.input_value().replace(FIRST, SECOND))
-    editor.get_by_role("button", name="Opublikuj").click()
+    desk_steps.publish(editor, version=2)
     learner.goto(walk.lesson)
     expect(learner.locator("article")).to_contain_text(SECOND)
 
@@ -154,6 +154,7 @@ def correct_and_roll_back(walk: Walk, editor: Page, learner: Page) -> None:
     expect(editor.locator("ins").first).to_contain_text("środę")
     walk.stop(editor, "compare")
     editor.get_by_role("button", name="Przywróć wersję 1").click()
+    expect(editor.get_by_text("Przywrócono treść wersji 1 jako wersję 3.")).to_be_visible()
     learner.reload()
     expect(learner.locator("article")).to_contain_text(FIRST)
 
