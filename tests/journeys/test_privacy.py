@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys import walks
 from tests.journeys.academy import Academy, plain
@@ -60,14 +60,7 @@ def test_a_person_takes_their_data_away_and_is_erased(
     for ending in ("/", ".pdf", ".json"):
         assert stranger.request.get(f"/zaswiadczenia/{code}{ending}").status == 410
     page.goto("/konto/logowanie/")
-    try_to_sign_in(page, email)
-
-
-def try_to_sign_in(page: Page, email: str) -> None:
-    page.get_by_label("Adres e-mail").fill(email)
-    page.get_by_label("Hasło", exact=True).fill(walks.PASSWORD)
-    page.get_by_role("button", name="Zaloguj się", exact=True).click()
-    expect(page.locator("#bledy")).to_be_visible()
+    walks.try_to_sign_in(page, email)
 
 
 def test_the_same_goes_without_scripts_on_a_small_phone(

@@ -145,6 +145,13 @@ def erase(page: Page, option: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Konto usunięte")
 
 
+def try_to_sign_in(page: Page, email: str) -> None:
+    page.get_by_label("Adres e-mail").fill(email)
+    page.get_by_label("Hasło", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Zaloguj się", exact=True).click()
+    expect(page.locator("#bledy")).to_be_visible()
+
+
 @dataclass(frozen=True)
 class Graduate:
     """Who holds a certificate, and the addresses that such a person meets."""

@@ -63,7 +63,7 @@ class Course(Removable, Model):
 
 
 class CourseModule(Model):
-    """A part of a course: a title over some lessons. `provisions` says in words which part of the act it covers."""
+    """A part of a course: a title over some lessons. `provisions` says in words which part of the act, „–” none."""
 
     __tablename__ = "course_modules"
     __public__ = True

@@ -36,11 +36,11 @@ def one(query):
     return db.session.scalar(query)
 
 
-def build(editor) -> int:
+def build(editor, module: dict[str, str] = MODULE) -> int:
     """Make a course of one module and one lesson by hand; return its number."""
     send(editor, "/panel/teksty/kurs/nowy/", COURSE, "publish")
     course = one(select(Course.id))
-    send(editor, f"/panel/teksty/modul/nowy/?w={course}", MODULE, "publish")
+    send(editor, f"/panel/teksty/modul/nowy/?w={course}", module, "publish")
     send(editor, f"/panel/teksty/lekcja/nowy/?w={one(select(CourseModule.id))}", LESSON, "publish")
     return course
 
@@ -64,6 +64,17 @@ def test_a_course_is_built_from_nothing_and_published(editor, client):
     assert "Od czego zacząć" in client.words("/edukacja/kursy/pierwsze-kroki/")
     assert "To jest lekcja." in client.words("/edukacja/kursy/pierwsze-kroki/lekcje/od-czego/")
     assert one(select(Course.origin)) == "person"
+
+
+def test_a_module_that_covers_no_provisions_says_nothing_of_them(editor, client):
+    course = build(editor, {**MODULE, "provisions": ""})
+    editor.post(f"/panel/kursy/{course}/opublikuj")
+    lesson = "/edukacja/kursy/pierwsze-kroki/lekcje/od-czego/"
+
+    assert "Moduł: " not in client.words(lesson)
+    for words in (client.words("/edukacja/kursy/pierwsze-kroki/"), editor.words(f"/panel/kursy/{course}/")):
+        assert "Przepisy: " not in words
+    assert 'value="–"' not in editor.get(f"/panel/teksty/modul/{one(select(CourseModule.id))}/").text
 
 
 def test_a_course_without_lessons_or_with_an_empty_module_or_without_its_test_is_not_published(editor):

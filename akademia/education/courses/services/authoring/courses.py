@@ -222,7 +222,7 @@ def module_row(ref: int) -> CourseModule:
 
 def _read_module(ref: int) -> Values:
     module = module_row(ref)
-    return {"title": module.title, "provisions": module.provisions}
+    return {"title": module.title, "provisions": module.provisions.removeprefix("–")}
 
 
 def _blank_module(parent: int) -> Values:
