@@ -10,12 +10,14 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
 
 from akademia.app import create_app
 from tests.architecture.source import PACKAGE, modules
 
 ROOT = PACKAGE / "templates"
 LINES_AT_MOST = 150
+FRAME = ("base.html", "panel.html", "frame/")
 # Mail programs know no style sheets of ours: a letter carries its one block with it.
 MAY_HOLD_STYLE = "mail/letter.html"
 INLINE = re.compile(
@@ -48,7 +50,8 @@ def faults(template: Template, jinja: Environment) -> list[str]:
         tree = jinja.parse(template.text)
     except TemplateSyntaxError as error:
         return [f"does not parse: {error}"]
-    return [*_unescaped(tree), *_unused(tree), *_inline(template), *_missing(tree, jinja), *_too_long(template)]
+    told = [*_unescaped(tree), *_unused(tree), *_shadowing(tree, jinja)]
+    return [*told, *_inline(template), *_missing(tree, jinja), *_too_long(template)]
 
 
 def _unescaped(tree: nodes.Template) -> list[str]:
@@ -56,10 +59,23 @@ def _unescaped(tree: nodes.Template) -> list[str]:
     return marked + ["autoescape" for _ in tree.find_all(nodes.ScopedEvalContextModifier)]
 
 
-def _unused(tree: nodes.Template) -> list[str]:
+def _brought(tree: nodes.Template) -> list[str]:
     brought = [found.target for found in tree.find_all(nodes.Import)]
     for found in tree.find_all(nodes.FromImport):
         brought += [name if isinstance(name, str) else name[1] for name in found.names]
+    return brought
+
+
+def _shadowing(tree: nodes.Template, jinja: Environment) -> list[str]:
+    """A page's imports are seen by the frame it extends: a macro of such a name is taken for what a view hands over."""
+    frame = [jinja.parse(template.text) for template in TEMPLATES if template.name.startswith(FRAME)]
+    asked = set().union(*(find_undeclared_variables(part) - set(_brought(part)) for part in frame))
+    extends = any(tree.find_all(nodes.Extends))
+    return [f"import {name} is a word of the frame" for name in _brought(tree) if extends and name in asked]
+
+
+def _unused(tree: nodes.Template) -> list[str]:
+    brought = _brought(tree)
     used = {found.name for found in tree.find_all(nodes.Name) if found.ctx == "load"}
     return [f"unused import {name}" for name in brought if name not in used]
 
@@ -106,6 +122,7 @@ def test_no_template_is_left_over():
         "{% autoescape false %}{{ words }}{% endautoescape %}",
         '{% from "ui/rows.html" import row %}',
         '{% import "ui/rows.html" as rows %}',
+        '{% extends "base.html" %}{% from "media/_parts.html" import preview %}{{ preview() }}',
         '{% include "ui/nothing.html" %}',
         '<p style="color: red">',
         "<style>p {}</style>",

@@ -49,6 +49,7 @@ def test_a_picture_is_uploaded_prepared_described_and_then_seen_by_readers(app, 
     staff.post(address, {"title": "Koło", "alt": ALT, "version": "1"})
 
     assert "Gotowe do użycia" in staff.words(address)
+    assert "To jest podgląd szkicu" not in staff.words(address)
     assert f"![{ALT}](media:{key})" in staff.get(address).text
     assert visitor.get(f"/media/{key}/480.avif").mimetype == "image/avif"
     assert acts() == ["media.add", "media.describe"]
