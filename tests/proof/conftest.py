@@ -1,13 +1,22 @@
-"""Academies for heavy proofs, on both databases."""
+"""Academies for heavy proofs, on both databases, and a badge verifier that is not ours."""
 
-from collections.abc import Iterator
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from akademia.certificates.formats.linked_data import CONTEXTS
 from tests.postgres import start_postgres
 from tests.proof.academy import Academy
+
+SOURCE = Path(__file__).parent / "verifier"
+BUILD = Path(os.environ.get("AKADEMIA_VERIFIER", SOURCE.parents[2] / "build" / "verifier"))
+Ask = Callable[..., tuple[bool, str]]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,6 +43,40 @@ def durable_postgres(run_folder: Path) -> Iterator[Any]:
     server = start_postgres(run_folder, "durable")
     yield server
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def verifier() -> Path:
+    """Return the installed verifier. Installs once for each state of the lock file."""
+    npm = shutil.which("npm")
+    assert npm, "npm is missing: apt-get install nodejs npm"
+    lock = (SOURCE / "package-lock.json").read_bytes()
+    stamp = BUILD / "installed.lock"
+    BUILD.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json", ".npmrc", "verify.mjs"):
+        shutil.copy(SOURCE / name, BUILD / name)
+    if not stamp.exists() or stamp.read_bytes() != lock:
+        subprocess.run(
+            [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=BUILD, check=True, capture_output=True
+        )
+        stamp.write_bytes(lock)
+    return BUILD / "verify.mjs"
+
+
+@pytest.fixture
+def ask(verifier: Path, tmp_path: Path) -> Ask:
+    """Return a function that hands a badge and the issuer's documents to the verifier."""
+
+    def _ask(badge: dict[str, Any], *documents: dict[str, Any]) -> tuple[bool, str]:
+        paths = []
+        for number, content in enumerate([badge, *documents]):
+            paths.append(tmp_path / f"asked-{number}.json")
+            paths[-1].write_text(json.dumps(content), "utf-8")
+        order = ["node", str(verifier), str(paths[0]), str(CONTEXTS), *map(str, paths[1:])]
+        done = subprocess.run(order, capture_output=True, text=True, timeout=60)
+        return done.returncode == 0 and done.stdout.strip() == "verified", done.stderr
+
+    return _ask
 
 
 _numbers = iter(range(1, 1000))
