@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from akademia.accounts.models import Consent, User
 from akademia.accounts.roles import Role
+from akademia.accounts.services import erase_user, lock_account, take_role
 from akademia.administration.models import Invitation
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
@@ -134,14 +135,52 @@ def test_an_address_with_an_account_is_not_invited_and_leads_to_its_person(admin
 
 def test_who_registered_meanwhile_gets_the_role_by_the_button(admin, new_client):
     invite(admin)
-    make_user(email=EWA, confirmed=False)
+    make_user(email=EWA)
     commit()
 
     assert "ma już konto" in new_client().words(link())
     new_client().post(link(), {})
 
     assert ewa().roles == ["learner", "staff"]
+
+
+def test_an_account_that_a_stranger_made_on_the_invited_address_becomes_the_invited_persons_alone(admin, new_client):
+    """Whoever knows the address could register it and wait for the link to confirm the account and raise it."""
+    invite(admin)
+    make_user(email=EWA, confirmed=False, password="hasło nieznajomej osoby")
+    commit()
+
+    assert "ma już konto" not in new_client().words(link())
+    new_client().post(link(), {}, status=422)
+    assert ewa().confirmed_at is None
+    new_client().post(link(), GIVEN)
+
+    assert ewa().roles == ["learner", "staff"]
     assert ewa().confirmed_at is not None
+    new_client().post("/konto/logowanie/", {"email": EWA, "password": "hasło nieznajomej osoby"}, status=422)
+    new_client().post("/konto/logowanie/", {"email": EWA, "password": PASSWORD})
+
+
+@pytest.mark.parametrize("went", ["role", "lock", "erase"])
+def test_an_invitation_of_who_may_invite_no_more_is_void_until_another_sends_it_again(app, client, new_client, went):
+    """Else an administrator could invite a second address and come back by it when the role was taken."""
+    leaving, staying = make_user(Role.Admin), make_user(Role.Admin)
+    commit()
+    invite(client.sign_in(leaving), "admin")
+    first = link()
+    {"role": lambda user: take_role(user, Role.Admin), "lock": lock_account, "erase": erase_user}[went](leaving)
+    commit()
+
+    new_client().get(first, status=410)
+    new_client().post(first, GIVEN, status=410)
+    assert ewa() is None
+    other = new_client().sign_in(staying)
+    assert "nie jest już administratorem" in other.words(LIST)
+    other.post(f"{LIST}{db.session.scalar(select(Invitation.id))}/ponow/")
+
+    assert "nie jest już administratorem" not in other.words(LIST)
+    new_client().post(link(), GIVEN)
+    assert ewa().roles == ["admin"]
 
 
 @pytest.mark.parametrize(("email", "role"), [("", "staff"), ("to nie adres", "staff"), (EWA, "owner"), (EWA, "")])

@@ -80,10 +80,7 @@ def create_user(
     address = rules.normal_email(email)
     if address is None:
         raise EmailWrong(f"„{email}” to nie jest adres e-mail.")
-    complaint = rules.password_complaint(password, address)
-    if complaint:
-        raise PasswordWeak(complaint)
-    secret = hashed(password)
+    secret = _secret(password, address)
     if queries.user_by_email(address) is not None:
         raise EmailTaken(f"Adres {address} ma już konto.")
     user = User(
@@ -96,6 +93,28 @@ def create_user(
     db.session.add(user)
     db.session.flush()
     return user
+
+
+def claim_account(user: User, password: str) -> None:
+    """Hand an account that nobody confirmed to the one who holds its address; whoever made it is kept out.
+
+    :raises PasswordWeak: the password breaks the rule; the message says how.
+    :raises EmailTaken: it was confirmed meanwhile.
+    """
+    secret = _secret(password, user.email or "")
+    hold(user)
+    if user.confirmed_at is not None:
+        raise EmailTaken
+    user.password = secret
+    sign_out_everywhere(user)
+    confirm_address(user)
+
+
+def _secret(password: str, address: str) -> str:
+    complaint = rules.password_complaint(password, address)
+    if complaint:
+        raise PasswordWeak(complaint)
+    return hashed(password)
 
 
 def give_role(user: User, role: Role) -> None:

@@ -12,7 +12,7 @@ from akademia.accounts.models import User
 from akademia.accounts.roles import LABELS, Role
 from akademia.accounts.rules import normal_email
 from akademia.administration.models import Invitation
-from akademia.administration.queries.invitations import digest_of, open_invitation_to
+from akademia.administration.queries.invitations import digest_of, is_open, open_invitation_to
 from akademia.audit.services import record
 from akademia.core import clock
 from akademia.core.db import db
@@ -61,12 +61,13 @@ def invite(email: str, role: Role, actor: int | None) -> Invitation:
 
 
 def send_again(invitation: Invitation, actor: int | None) -> None:
-    """Send another letter with a new link, which works for a week; the old link stops working.
+    """Send another letter with a new link, which works for a week, on the sender's word; the old link stops working.
 
     :raises InvitationOver: it was taken or cancelled.
     """
     if invitation.state not in ("open", "expired"):
         raise InvitationOver
+    invitation.inviter_number = actor
     _send(invitation)
     record("invitation.sent_again", "invitation", invitation.id, actor=actor)
 
@@ -85,28 +86,35 @@ def cancel(invitation: Invitation, actor: int | None) -> None:
 def accept(invitation: Invitation, password: str, consents: Iterable[str]) -> User:
     """Make the invited person's account, or give the role to one that was made meanwhile. The address counts as theirs.
 
+    An account that nobody confirmed may be a stranger's: it gets the password, and the one it had works no more.
+
     :raises InvitationOver: it does not work any more.
     :raises PasswordWeak: the password breaks the rule; the message says how.
     """
     number, email, role = invitation.id, invitation.email, Role(invitation.role)
-    if invitation.state != "open":
+    if not is_open(invitation):
         raise InvitationOver
     user = accounts_queries.user_by_email(email)
-    if user is None:
+    if user is None or user.confirmed_at is None:
         try:
-            user = accounts.create_user(email, password, [role])
+            user = _own_account(user, email, password, role)
         except (IntegrityError, accounts.EmailTaken) as error:
             raise InvitationOver("Ktoś właśnie założył konto na ten adres. Otwórz odnośnik jeszcze raz.") from error
         accounts.record_consents(user, consents)
-    else:
-        accounts.confirm_address(user)
-        if role not in user.roles:
-            accounts.give_role(user, role)
+    if role not in user.roles:
+        accounts.give_role(user, role)
     held = db.session.get(Invitation, number, with_for_update=True, populate_existing=True)
-    if held is None or held.state != "open":
+    if held is None or not is_open(held):
         raise InvitationOver
     held.accepted_at = clock.now()
     record("invitation.accepted", "invitation", number, actor=user.id, role=role.value)
+    return user
+
+
+def _own_account(user: User | None, email: str, password: str, role: Role) -> User:
+    if user is None:
+        return accounts.create_user(email, password, [role])
+    accounts.claim_account(user, password)
     return user
 
 

@@ -22,7 +22,9 @@ from akademia.core.web import asked, go, page
 @requires(Permission.PeopleManage)
 def list_invitations() -> Response:
     how = asked(set(), "")
-    return page("administration/invitations.html", invitations=queries.invitations(how), labels=LABELS)
+    found = queries.invitations(how)
+    void = queries.without_inviter(found.rows)
+    return page("administration/invitations.html", invitations=found, void=void, labels=LABELS)
 
 
 @bp.route("/panel/osoby/zapros/", methods=["GET", "POST"])
@@ -70,9 +72,10 @@ def accept_invitation(token: str) -> Response:
         invitation = queries.invitation_by_token(token)
     except Missing:
         return page("administration/invitation_over.html", 410)
-    if invitation.state != "open":
+    if not queries.is_open(invitation):
         return page("administration/invitation_over.html", 410)
-    has_account = user_by_email(invitation.email) is not None
+    user = user_by_email(invitation.email)
+    has_account = user is not None and user.confirmed_at is not None
     form = ConfirmForm() if has_account else accept_form(consent_texts())
     told: dict[str, Any] = {
         "email": invitation.email,
