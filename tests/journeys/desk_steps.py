@@ -128,7 +128,8 @@ def write_quiz(page: Page, course: str, title: str, category: str) -> None:
     page.get_by_label("Próg zaliczenia").fill("100")
     page.get_by_label("Zaliczenie liczy się").check()
     page.get_by_role("button", name="Zapisz test").click()
-    expect(page.get_by_text("zalicza 100%, czyli 2 dobre odpowiedzi", exact=False)).to_be_visible()
+    written = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=title, exact=True))
+    expect(written.last).to_contain_text("zalicza 100%, czyli 2 dobre odpowiedzi")
 
 
 def find_certificate(page: Page, code: str) -> None:
