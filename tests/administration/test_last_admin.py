@@ -9,6 +9,8 @@ import pytest
 from akademia.accounts.models import User
 from akademia.accounts.roles import Role
 from akademia.accounts.services import LastAdmin, erase_user, lock_account, take_role, working_admins
+from akademia.administration.services.merging import merge
+from akademia.core.area import privacy_cards
 from akademia.core.db import commit, db, rollback
 from tests.factories import make_user
 
@@ -22,6 +24,15 @@ def test_the_last_administrator_cannot_be_locked_erased_or_stripped(app, act):
 
     with pytest.raises(LastAdmin):
         act(only)
+
+
+def test_the_last_administrator_is_not_merged_into_another_account(app):
+    only, kept = make_user(Role.Admin), make_user()
+    demoted_meanwhile = make_user(Role.Staff)
+    commit()
+
+    with pytest.raises(LastAdmin):
+        merge(demoted_meanwhile, only, kept, privacy_cards())
 
 
 def test_one_of_two_may_go(app):
