@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys import walks
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
-from tests.journeys.test_administration import come_in
+from tests.journeys.desk_steps import come_to_desk, sample
 from tests.journeys.test_every_page import AXE, look
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,8 @@ def _worker(open_context: OpenContext, academy: Academy) -> Page:
     walks.confirm(page, academy, address)
     admin = open_context()
     admin.add_init_script(AXE)
-    desk = come_in(admin, academy)
+    desk = admin.new_page()
+    come_to_desk(desk, sample(academy, "admin"))
     desk.goto("/panel/kluby/")
     _looked(desk, "kluby-puste")
     desk.get_by_role("link", name="Daj prawo do kart").first.click()
