@@ -5,7 +5,20 @@ from typing import Any
 from uuid import uuid4
 
 from flask_security import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, event, false, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    delete,
+    event,
+    false,
+    insert,
+    inspect,
+    text,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
@@ -13,7 +26,7 @@ from akademia.accounts.roles import AUDIENCES, Role, permissions_of
 from akademia.core import clock
 from akademia.core.db import Model
 from akademia.core.doors import Permission
-from akademia.core.text import fold, sort_key
+from akademia.core.text import search_words, sort_key
 from akademia.organisations.models import Organisation, Territory
 
 _LISTED = text("email IS NOT NULL")  # who was not erased
@@ -25,11 +38,6 @@ _AUDIENCE_LIST = ", ".join(f"'{name}'" for name in AUDIENCES)
 def new_key() -> str:
     """Return a random key to which sessions are tied."""
     return uuid4().hex
-
-
-def search_key(email: str | None, name: str | None) -> str:
-    """Return the address and the name as they are searched in; empty for one who was erased."""
-    return fold(f"{email} {name or ''}") if email else ""
 
 
 def roles_key(roles: list[str]) -> str:
@@ -87,9 +95,6 @@ class User(UserMixin, Model):
     signed_in_at: Mapped[datetime | None]
     warned_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
-    search_key: Mapped[str] = mapped_column(
-        default=_key_of(search_key, "email", "certificate_name"), server_default="", index=True
-    )
     name_key: Mapped[str] = mapped_column(
         default=_key_of(lambda name: sort_key(name or ""), "certificate_name"), server_default=""
     )
@@ -114,9 +119,38 @@ class User(UserMixin, Model):
 @event.listens_for(User, "before_insert")
 @event.listens_for(User, "before_update")
 def _keep_keys(_mapper: Mapper[User], _connection: Connection, user: User) -> None:
-    user.search_key = search_key(user.email, user.certificate_name)
     user.name_key = sort_key(user.certificate_name or "")
     user.roles_key = roles_key([Role.Learner.value] if user.roles is None else user.roles)
+
+
+class PersonWord(Model):
+    """A word of a person's address or name, folded, by which lists find them; nobody has one who was erased.
+
+    Words are compared sign by sign on both databases, so that an index finds all that begin with some letters.
+    """
+
+    __tablename__ = "person_words"
+    __table_args__ = (Index("ix_person_words_user_id_word", "user_id", "word"),)
+
+    word: Mapped[str] = mapped_column(String().with_variant(String(collation="C"), "postgresql"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+
+
+def words_of(user_id: int, email: str | None, name: str | None) -> list[dict[str, Any]]:
+    """Return the rows of a person's words; none for one who was erased."""
+    told = search_words(f"{email} {name or ''}") if email else []
+    return [{"word": word, "user_id": user_id} for word in told]
+
+
+@event.listens_for(User, "after_insert")
+@event.listens_for(User, "after_update")
+def _keep_words(_mapper: Mapper[User], connection: Connection, user: User) -> None:
+    kept = inspect(user).attrs
+    if not (kept.email.history.has_changes() or kept.certificate_name.history.has_changes()):
+        return
+    connection.execute(delete(PersonWord).where(PersonWord.user_id == user.id))
+    if rows := words_of(user.id, user.email, user.certificate_name):
+        connection.execute(insert(PersonWord), rows)
 
 
 class Consent(Model):

@@ -90,7 +90,7 @@ def merge(second_id: int, kept_id: int) -> Merged:
 CARD = PrivacyCard(
     "accounts",
     "Konto i zgody",
-    ("users", "consents"),
+    ("users", "consents", "person_words"),
     export,
     erase,
     purpose="Żeby wpuścić Cię na konto, pisać na Twój adres, wystawić zaświadczenie na dobre nazwisko i wiedzieć,"

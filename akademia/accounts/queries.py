@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from akademia.accounts.formats.consents import ConsentText, read_consents
-from akademia.accounts.models import Consent, ConsentWording, User
+from akademia.accounts.models import Consent, ConsentWording, PersonWord, User
 from akademia.accounts.roles import Role
 from akademia.core.db import db
 from akademia.core.errors import Missing
+from akademia.core.text import search_words
 
+LAST_SIGN = "\U0010ffff"
 ERASED = "osoba usunięta"
 CONSENTS_FILE = Path(__file__).resolve().parent.parent / "starter" / "texts" / "consents.yaml"
 
@@ -37,6 +41,27 @@ class ConsentRow:
 def user_by_email(email: str) -> User | None:
     """Return the person of an address, whatever its letter case."""
     return db.session.scalar(select(User).where(func.lower(User.email) == func.lower(email)))
+
+
+def numbers_named(words: str) -> Select[Any] | None:
+    """Return a query of the numbers of people of whom each word begins a word of the address or name.
+
+    None where nothing is asked for. The longest word leads, since it is the rarest as a rule.
+    """
+    parts = sorted(search_words(words), key=len, reverse=True)
+    if not parts:
+        return None
+    query = select(PersonWord.user_id).where(_begins(PersonWord.word, parts[0]))
+    for part in parts[1:]:
+        other = aliased(PersonWord)
+        query = query.where(
+            select(other.word).where(other.user_id == PersonWord.user_id, _begins(other.word, part)).exists()
+        )
+    return query.distinct()
+
+
+def _begins(column: InstrumentedAttribute[str], part: str) -> ColumnElement[bool]:
+    return column.between(literal(part, String()), literal(part + LAST_SIGN, String()))  # the column's collation rules
 
 
 def is_only_admin(user: User) -> bool:

@@ -10,6 +10,7 @@ from akademia.core.db import db
 
 ROWS_A_PAGE = 50
 FARTHEST_PAGE = 100_000
+MOST_AHEAD = 1_000  # rows counted from the page that is open
 Row = TypeVar("Row")
 
 
@@ -31,12 +32,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class ListPage(Generic[Row]):
-    """One page of a list. `number` counts from 1; a page past the end is the last one."""
+    """One page of a list. `number` counts from 1; a page past the end is the last one.
+
+    `more`: there are more rows than `total`, which counts only to some way past this page.
+    """
 
     rows: Sequence[Row]
     number: int
     total: int
     size: int = ROWS_A_PAGE
+    more: bool = False
 
     @property
     def last(self) -> int:
@@ -57,3 +62,12 @@ def list_page(query: Select[Any], asked: Asked, make: Callable[[Any], Row], size
     number = min(asked.number, max(1, -(-total // size)))
     found = db.session.execute(query.limit(size).offset((number - 1) * size)).all()
     return ListPage([make(row[0] if len(row) == 1 else row) for row in found], number, total, size)
+
+
+def long_page_of(query: Select[Any], asked: Asked, size: int = ROWS_A_PAGE) -> ListPage[int]:
+    """Read one page of an ordered query of very many numbers in one statement; rows far behind it are not counted."""
+    start = (asked.number - 1) * size
+    ahead = list(db.session.scalars(query.limit(MOST_AHEAD + 1).offset(start)))
+    if start and not ahead:
+        return list_page(query, asked, lambda number: number, size)
+    return ListPage(ahead[:size], asked.number, start + min(len(ahead), MOST_AHEAD), size, len(ahead) > MOST_AHEAD)

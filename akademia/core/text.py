@@ -15,6 +15,8 @@ MONTHS = (
 _ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 _ORDER = {letter: f"{place:02d}" for place, letter in enumerate(_ALPHABET, start=60)}
 _FOLD = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
+SEARCHED_SIGNS = 40
+_WORD = re.compile(r"[^\W_]+")
 _SHORT_WORD = re.compile(r"(?<!\w)([aiouwzAIOUWZ]) (?=\S)")
 _UNIT = re.compile(
     r"(?<!\w)(?:art\.|ust\.|pkt|poz\.|nr|rozdz\.|ul\.|Dz\.U\.) (?=\d)|(?<!\w)lit\. (?=[a-z]\b)"
@@ -64,6 +66,11 @@ def moment_words(value: datetime) -> str:
 def fold(value: str) -> str:
     """Return text for comparison: lower case, without Polish marks, blanks made one."""
     return " ".join(unicodedata.normalize("NFKC", value).translate(_FOLD).casefold().split())
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of a text as they are searched in: folded, each once, at most 40 signs of each."""
+    return list(dict.fromkeys(word[:SEARCHED_SIGNS] for word in _WORD.findall(fold(text))))
 
 
 def sort_key(value: str) -> str:

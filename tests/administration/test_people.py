@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from akademia.accounts.models import User
+from akademia.accounts.models import PersonWord, User, words_of
 from akademia.accounts.roles import Role
 from akademia.accounts.services import lock_account
 from akademia.administration.queries.people import people
@@ -219,6 +219,8 @@ def test_more_than_a_thousand_matches_are_said_to_be_more(app):
           "created_at": now - timedelta(minutes=n), "extra_time_percent": 0, "profile_version": 1}
          for n in range(1005)],
     )  # fmt: skip
+    invented = db.session.execute(select(User.id, User.email).where(User.email.startswith("wiele"))).all()
+    db.session.execute(insert(PersonWord), [row for one in invented for row in words_of(one.id, one.email, None)])
     commit()
 
     found = people(Asked(sort="adres", words="wiele", number=99))

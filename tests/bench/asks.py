@@ -48,7 +48,7 @@ def desk(port: int, url: str) -> dict[str, list[Ask]]:
     with create_engine(url).connect() as connection:
         table = f"/panel/uczestnicy/{connection.execute(text(_TABLE)).scalar_one()}/"
     asked = {"first page": "", "by result": "?sort=-wynik", "page 1000": "?strona=1000", "passed": "?stan=zdane",
-             "search": "?szukaj=000777"}  # fmt: skip
+             "search": "?szukaj=learner000777"}  # fmt: skip
     return {f"learners, {name}": [Ask(f"{table}{rest}", cookie)] for name, rest in asked.items()}
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from akademia.accounts.models import User
+from akademia.accounts.queries import numbers_named
 from akademia.accounts.roles import AUDIENCES, LABELS, Role, role_keys_with
 from akademia.core.area import Found
 from akademia.core.db import db
@@ -55,7 +56,7 @@ def people(asked: Asked) -> PeopleList:
         total = _count_all()
         number = min(asked.number, max(1, -(-total // ROWS_A_PAGE)))
         return PeopleList(ListPage(_whole_page(asked, number, total), number, total), more=False)
-    ids = _matches(wanted)
+    ids = _matches(asked, wanted)
     found = ids[:MOST_COUNTED]
     number = min(asked.number, max(1, -(-len(found) // ROWS_A_PAGE)))
     rows = _shown(User.id.in_(found), _order(asked, asked.descending), (number - 1) * ROWS_A_PAGE) if found else []
@@ -64,8 +65,8 @@ def people(asked: Asked) -> PeopleList:
 
 def _wanted(asked: Asked) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
-    if asked.words:
-        found.append(User.search_key.contains(fold(asked.words), autoescape=True))
+    if (named := numbers_named(asked.words)) is not None:
+        found.append(User.id.in_(named))
     if role := asked.filters.get("rola"):
         found.append(User.roles_key.in_(role_keys_with(Role(role))))
     if audience := asked.filters.get("kim"):
@@ -75,9 +76,11 @@ def _wanted(asked: Asked) -> list[ColumnElement[bool]]:
     return found
 
 
-def _matches(wanted: Sequence[ColumnElement[bool]]) -> list[int]:
+def _matches(asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> list[int]:
     """Return the numbers of matches, at most one more than are counted; the index decides which come first."""
-    return list(db.session.scalars(select(User.id).where(*wanted, User.search_key != "").limit(MOST_COUNTED + 1)))
+    named = numbers_named(asked.words)
+    found = named if named is not None and not asked.filters else select(User.id).where(*wanted, LISTED)
+    return list(db.session.scalars(found.limit(MOST_COUNTED + 1)))
 
 
 def _count_all() -> int:
@@ -137,9 +140,10 @@ def chosen_people(ids: Sequence[int]) -> list[User]:
 
 def found_people(words: str) -> list[Found]:
     """Return the few newest people whose address or name holds the words."""
-    if len(fold(words)) < 2:
+    named = numbers_named(words)
+    if named is None or len(fold(words)) < 2:
         return []
-    hits = select(*SHOWN).where(User.search_key.contains(fold(words), autoescape=True))
+    hits = select(*SHOWN).where(User.id.in_(named.limit(MOST_COUNTED)))
     rows = db.session.execute(hits.order_by(User.id.desc()).limit(FOUND_AT_DESK)).all()
     return [
         Found(row.email, "administration.show_person", {"user_id": row.id}, tuple(filter(None, [row.certificate_name])))

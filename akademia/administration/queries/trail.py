@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 
 from akademia.accounts.models import User
+from akademia.accounts.queries import numbers_named
 from akademia.audit.models import AuditEntry
 from akademia.core.area import Found, Thing, TrailCard
 from akademia.core.clock import WARSAW
 from akademia.core.db import db
 from akademia.core.listing import ROWS_A_PAGE, Asked, ListPage
-from akademia.core.text import fold
 
 ERASED = "osoba usunięta"
 KINDS = {"command": "wiersz poleceń", "job": "zadanie w tle"}
@@ -143,9 +143,8 @@ def acts_about(user_id: int, teller: Teller, count: int) -> list[Told]:
 
 def _chosen(asked: Asked, span: Span) -> Select[AuditEntry]:
     query = select(AuditEntry)
-    if asked.words:
-        like = User.search_key.contains(fold(asked.words), autoescape=True)
-        query = query.where(AuditEntry.actor_number.in_(select(User.id).where(like)))
+    if (named := numbers_named(asked.words)) is not None:
+        query = query.where(AuditEntry.actor_number.in_(named))
     if act := asked.filters.get("czyn"):
         query = query.where(AuditEntry.act == act)
     if kind := asked.filters.get("rzecz"):

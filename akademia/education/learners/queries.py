@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from akademia.accounts.models import User
+from akademia.accounts.models import PersonWord, User
+from akademia.accounts.queries import numbers_named
 from akademia.accounts.rules import normal_email
 from akademia.core.db import db
 from akademia.core.errors import Missing
-from akademia.core.listing import Asked, ListPage, list_page
+from akademia.core.listing import MOST_AHEAD, Asked, ListPage, long_page_of
 from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
 from akademia.education.courses.queries.enrolments import certificate_code, enrolment, lesson_count
 from akademia.education.learners.models import EnrolmentList
@@ -111,17 +112,40 @@ def learners(course: Course, asked: Asked) -> ListPage[LearnerRow]:
 
     Which ones they are is read from the index of enrolments alone; only those of the page are looked up whole.
     """
-    order = _ORDERS[asked.sort]
-    wanted = _chosen(select(Enrolment.id), course.id, asked)
-    found = list_page(
-        wanted.order_by(order.desc().nulls_last() if asked.descending else order.asc().nulls_first()),
-        asked,
-        lambda number: number,
-        LEARNERS_A_PAGE,
-    )
+    named = numbers_named(asked.words)
+    found = _page_of_all(course.id, asked) if named is None else _page_of_named(course.id, asked, named)
     rows = {row.id: row for row in _rows(course.id, found.rows)}
     shown = [rows[number].row for number in found.rows if number in rows]
-    return ListPage(shown, found.number, found.total, found.size)
+    return ListPage(shown, found.number, found.total, found.size, found.more)
+
+
+def _page_of_all(course_id: int, asked: Asked) -> ListPage[int]:
+    order = _ORDERS[asked.sort]
+    wanted = _chosen(select(Enrolment.id), course_id, asked)
+    ordered = wanted.order_by(order.desc().nulls_last() if asked.descending else order.asc().nulls_first())
+    return long_page_of(ordered, asked, LEARNERS_A_PAGE)
+
+
+def _page_of_named(course_id: int, asked: Asked, named: Select[Any]) -> ListPage[int]:
+    """Return a page of those a search means, put in order here: their rows are looked up one by one."""
+    people, order = _first_named(named, course_id), _ORDERS[asked.sort]
+    columns: tuple[Any, ...] = (Enrolment.id, order)
+    wanted = _chosen(select(*columns), course_id, replace(asked, words=""))
+    rows = db.session.execute(wanted.where(Enrolment.user_id.in_(people))).all() if people else []
+    rows = sorted(rows, key=lambda row: (row[1] is not None, row[1] or 0, row[0]), reverse=asked.descending)
+    number = min(asked.number, max(1, -(-len(rows) // LEARNERS_A_PAGE)))
+    start = (number - 1) * LEARNERS_A_PAGE
+    shown = [row[0] for row in rows[start : start + LEARNERS_A_PAGE]]
+    return ListPage(shown, number, len(rows), LEARNERS_A_PAGE, len(people) > MOST_AHEAD)
+
+
+def _first_named(named: Select[Any], course_id: int) -> list[int]:
+    """Return the first of a course's learners that a search means: the few it means as a rule, some of very many.
+
+    They are looked up first: left inside the query, a database reads the whole course in its order to find them.
+    """
+    here = select(Enrolment.id).where(Enrolment.user_id == PersonWord.user_id, Enrolment.course_id == course_id)
+    return list(db.session.scalars(named.where(here.exists()).limit(MOST_AHEAD + 1)))
 
 
 def chosen_ids(course: Course, asked: Asked) -> list[int]:
@@ -140,10 +164,9 @@ def _chosen(query: Select[Any], course_id: int, asked: Asked) -> Select[Any]:
             "niezdane": Enrolment.quiz_passed_at.is_(None) & Enrolment.quiz_percent.is_not(None),
             "bez-testu": Enrolment.quiz_percent.is_(None),
         }[state])  # fmt: skip
-    if asked.words:
-        query = query.join(User, User.id == Enrolment.user_id).where(
-            or_(*(c.icontains(asked.words, autoescape=True) for c in (User.email, User.certificate_name)))
-        )
+    named = numbers_named(asked.words)
+    if named is not None:
+        query = query.where(Enrolment.user_id.in_(named))
     return query
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
     values,
 )
 
-from akademia.accounts.models import User
+from akademia.accounts.models import PersonWord, User, words_of
 from akademia.accounts.roles import Role
 from akademia.accounts.services import hashed
 from akademia.certificates.models import Certificate
@@ -70,6 +70,7 @@ def fill(learners: int, env: str) -> None:
     secret, now = hashed(PASSWORD), clock.now()
     long_course = keep_long_course(quiz.course)
     _write(User, _people(learners, secret, now))
+    _write(PersonWord, _words())
     _enrol(quiz, quiz.course, now)
     _enrol(None, long_course, now)
     _mark_lessons(now)
@@ -91,6 +92,12 @@ def _write(model: type[Model], rows: Iterator[dict[str, Any]]) -> None:
             batch = []
     if batch:
         db.session.execute(insert(model), batch)
+
+
+def _words() -> Iterator[dict[str, Any]]:
+    invented = User.fs_uniquifier.startswith(MARK)
+    for row in db.session.execute(select(User.id, User.email, User.certificate_name).where(invented)).all():
+        yield from words_of(row.id, row.email, row.certificate_name)
 
 
 def _people(learners: int, secret: str, now: datetime) -> Iterator[dict[str, Any]]:
