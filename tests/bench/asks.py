@@ -19,7 +19,7 @@ SIGNED_IN = {
     "signed-in course of 24 lessons": "/edukacja/kursy/kurs-pokazowy/",
     "learning desk": "/konto/nauka/",
 }
-STAFF = 1  # the learner who is made staff
+STAFF = 1  # the learner who is made staff and administrator
 _TABLE = "SELECT id FROM courses WHERE key = 'ustawa-od-podstaw'"
 READERS = 12
 _OPEN = """SELECT a.id FROM attempts a JOIN users u ON u.id = a.user_id
@@ -43,13 +43,22 @@ def signed_in(port: int, learners: int) -> dict[str, list[Ask]]:
 
 
 def desk(port: int, url: str) -> dict[str, list[Ask]]:
-    """What staff ask of the table of learners."""
+    """What an administrator asks of the table of learners and of the list of people."""
     cookie = Reader(port).sign_in(STAFF).cookie
     with create_engine(url).connect() as connection:
         table = f"/panel/uczestnicy/{connection.execute(text(_TABLE)).scalar_one()}/"
     asked = {"first page": "", "by result": "?sort=-wynik", "page 1000": "?strona=1000", "passed": "?stan=zdane",
              "search": "?szukaj=learner000777"}  # fmt: skip
-    return {f"learners, {name}": [Ask(f"{table}{rest}", cookie)] for name, rest in asked.items()}
+    people = {
+        "first page": "",
+        "page 1000": "?strona=1000",
+        "by name": "?sort=nazwisko",
+        "search": "?szukaj=learner000777",
+    }
+    return {
+        **{f"learners, {name}": [Ask(f"{table}{rest}", cookie)] for name, rest in asked.items()},
+        **{f"people, {name}": [Ask(f"/panel/osoby/{rest}", cookie)] for name, rest in people.items()},
+    }
 
 
 def autosave(port: int, url: str, learners: int) -> list[Ask]:
