@@ -33,15 +33,15 @@ def queue_letter(to: str, template: str, context: Mapping[str, Any], user_id: in
                  key: str | None = None) -> Letter | None:  # fmt: skip
     """Render a letter now and have it delivered when the caller's transaction is committed.
 
-    Returns None, and sends nothing, when its reader refused letters of its kind or has no address (the login of a club
-    card has no @).
+    Returns None, and sends nothing, when its reader refused letters of its kind, or is a person without an address
+    (the login of a club card has no @).
 
     :param template: `mail/<template>.txt` and `.html`.
     :param context: values and full addresses.
     :param user_id: the reader's number, for the privacy desk; a letter that may be refused needs it.
     :param key: asking again with the same key gives the first letter; nothing is sent twice.
     """
-    if "@" not in to:
+    if user_id is not None and "@" not in to:
         return None
     way_out = unsubscribe_url(template, user_id)
     if way_out and user_id is not None and kind_of(template).key in queries.refused_kinds(user_id):

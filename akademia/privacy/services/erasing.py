@@ -49,6 +49,7 @@ def erase_person(user_id: int, chosen: Mapping[str, str], actor: int | None = No
     if user.email is None:
         raise Missing
     keep_an_admin(user)
+    by_card = user.by_card
     address, parts = user.email, queries.parts_of(user_id, chosen)
     for card in reversed(privacy_cards()):
         option = queries.option_of(card, user_id, chosen)
@@ -59,7 +60,8 @@ def erase_person(user_id: int, chosen: Mapping[str, str], actor: int | None = No
     db.session.add(made)
     db.session.flush()
     record("person.erased", "user", user_id, actor=actor)
-    _tell(address, made, parts)
+    if not by_card:
+        _tell(address, made, parts)
     return made
 
 

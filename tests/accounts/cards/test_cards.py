@@ -126,7 +126,9 @@ def test_who_has_a_card_never_gets_another_role(card):
 
 
 def test_no_letter_is_made_for_a_login(app, card):
-    assert queue_letter(card.user.email, "probe", {"home_url": "https://example.org/"}) is None
+    words = {"home_url": "https://example.org/"}
+
+    assert queue_letter(card.user.email, "probe", words, user_id=card.user_id) is None
     assert db.session.scalar(select(func.count(Letter.id))) == 0
 
 
@@ -312,6 +314,7 @@ def test_who_erases_the_account_leaves_no_card(app, card):
 
     assert db.session.scalar(select(func.count(ClubCard.id))) == 0
     assert db.session.get(User, number).email is None
+    assert db.session.scalar(select(func.count(Letter.id))) == 0
 
 
 def test_two_workers_at_one_moment_never_give_the_same_login(app: Flask, club, worker, monkeypatch):
