@@ -65,9 +65,22 @@ def list_page(query: Select[Any], asked: Asked, make: Callable[[Any], Row], size
 
 
 def long_page_of(query: Select[Any], asked: Asked, size: int = ROWS_A_PAGE) -> ListPage[int]:
-    """Read one page of an ordered query of very many numbers in one statement; rows far behind it are not counted."""
+    """Read one page of an ordered query of very many numbers; rows far behind it are not counted."""
     start = (asked.number - 1) * size
-    ahead = list(db.session.scalars(query.limit(MOST_AHEAD + 1).offset(start)))
-    if start and not ahead:
+    found, further = _near_start(query, size) if start == 0 else _farther(query, start, size)
+    if start and not found:
         return list_page(query, asked, lambda number: number, size)
-    return ListPage(ahead[:size], asked.number, start + min(len(ahead), MOST_AHEAD), size, len(ahead) > MOST_AHEAD)
+    return ListPage(found, asked.number, start + min(further, MOST_AHEAD), size, further > MOST_AHEAD)
+
+
+def _near_start(query: Select[Any], size: int) -> tuple[list[int], int]:
+    """Return the first numbers, and how many there are up to one more than are counted."""
+    ahead = query.limit(MOST_AHEAD + 1).subquery()  # in the same order, so by the same index
+    count = db.session.scalar(select(func.count()).select_from(ahead)) or 0
+    return list(db.session.scalars(query.limit(size))), count
+
+
+def _farther(query: Select[Any], start: int, size: int) -> tuple[list[int], int]:
+    """The same from a place on, in one statement: skipping rows costs more than bringing some too many."""
+    ahead = list(db.session.scalars(query.limit(MOST_AHEAD + 1).offset(start)))
+    return ahead[:size], len(ahead)
