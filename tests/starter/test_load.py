@@ -1,11 +1,11 @@
 """What a new academy opens with, and that loading it again harms nothing."""
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from akademia.core.db import Model, db
 from akademia.core.html import plain
 from akademia.core.models import PublicGeneration, StarterMark
-from akademia.education.courses.models import Course, Lesson, LessonTwin
+from akademia.education.courses.models import Course, CourseModule, Lesson, LessonTwin
 from akademia.education.quizzes.models import Question
 from akademia.law.models import Citation
 from akademia.starter.services import load_all
@@ -85,3 +85,23 @@ def test_the_starter_is_a_real_academy(app):
     cited = set(db.session.scalars(select(Citation.ref).where(Citation.kind == "lesson")))
     assert cited == {lesson.id for lesson in lessons}
     assert {revision.version for revision in db.session.scalars(select(Revision))} == {1}
+
+
+def test_a_course_and_its_modules_of_the_starter_can_be_rolled_back_to(app):
+    """An installation from before these versions gets them at its next start; loading again makes no second ones."""
+    load_all()
+    kinds = select(Revision.kind, func.count(Revision.ref.distinct()), func.max(Revision.version)).where(
+        Revision.kind.in_(("course", "module"))
+    )
+    made = db.session.execute(kinds.group_by(Revision.kind).order_by(Revision.kind)).all()
+    assert [row[0] for row in made] == ["course", "module"]
+    assert [row[1] for row in made] == [
+        db.session.scalar(select(func.count()).select_from(model)) for model in (Course, CourseModule)
+    ]
+    db.session.execute(delete(Revision).where(Revision.kind.in_(("course", "module"))))
+
+    _forget_marks()
+    load_all()
+
+    assert db.session.execute(kinds.group_by(Revision.kind).order_by(Revision.kind)).all() == made
+    assert {row[2] for row in made} == {1}

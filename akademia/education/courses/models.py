@@ -18,7 +18,7 @@ class Course(Removable, Model):
     """A course. `edition` is raised by staff when a new certificate is due.
 
     The rule of completion: all lessons (`requires_lessons`), the counted test passed (`requires_quiz`) with at least
-    `minimum_percent`.
+    `minimum_percent`. `planned_state` is what the clock makes of it at `planned_at`, `plan_trouble` why it could not.
     """
 
     __tablename__ = "courses"
@@ -29,6 +29,8 @@ class Course(Removable, Model):
         CheckConstraint("minimum_percent BETWEEN 0 AND 100", name="minimum_percent_range"),
         CheckConstraint("requires_lessons OR requires_quiz", name="some_requirement"),
         CheckConstraint("hours > 0 AND edition > 0", name="positive"),
+        CheckConstraint(_one_of("planned_state", STATES), name="planned_state_known"),
+        CheckConstraint("(planned_state IS NULL) = (planned_at IS NULL)", name="plan_whole"),
     )
     __public__ = True
 
@@ -53,6 +55,9 @@ class Course(Removable, Model):
     origin: Mapped[str] = mapped_column(default="starter")
     published_at: Mapped[datetime | None]
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    planned_state: Mapped[str | None]
+    planned_at: Mapped[datetime | None] = mapped_column(index=True)
+    plan_trouble: Mapped[str | None]
 
     modules: Mapped[list["CourseModule"]] = relationship(
         back_populates="course", order_by="CourseModule.position", cascade="all, delete-orphan"
@@ -62,8 +67,11 @@ class Course(Removable, Model):
     )
 
 
-class CourseModule(Model):
-    """A part of a course: a title over some lessons. `provisions` says in words which part of the act, „–” none."""
+class CourseModule(Removable, Model):
+    """A part of a course: a title over some lessons. `provisions` says in words which part of the act, „–” none.
+
+    In the bin it takes its lessons with it.
+    """
 
     __tablename__ = "course_modules"
     __public__ = True
@@ -110,10 +118,14 @@ class Lesson(Removable, Model):
 
     course: Mapped[Course] = relationship(back_populates="lessons")
     module: Mapped[CourseModule] = relationship()
-    twin: Mapped["LessonTwin | None"] = relationship(back_populates="lesson", cascade="all, delete-orphan")
+    # A twin in the bin is no twin of its lesson; its row goes with the lesson all the same (the key cascades).
+    twin: Mapped["LessonTwin | None"] = relationship(
+        primaryjoin="and_(LessonTwin.lesson_id == Lesson.id, LessonTwin.removed.is_(False))",
+        back_populates="lesson", cascade="all, delete-orphan", passive_deletes=True,
+    )  # fmt: skip
 
 
-class LessonTwin(Model):
+class LessonTwin(Removable, Model):
     """An easy-to-read twin of a lesson, bound to the version of the lesson it was written from."""
 
     __tablename__ = "lesson_twins"

@@ -5,9 +5,11 @@ from akademia.core.area import Thing, TrailCard
 CARD = TrailCard(
     acts={
         "course.state_changed": "otwarcie albo zamknięcie kursu",
+        "course.state_planned": "zaplanowanie otwarcia albo zamknięcia kursu",
+        "course.plan_withdrawn": "odwołanie planu kursu",
+        "course.plan_failed": "nieudany plan kursu",
         "lesson.moved": "zmiana miejsca lekcji",
         "module.moved": "zmiana miejsca modułu",
-        "module.removed": "usunięcie modułu",
     },
     things={"lesson": Thing("lekcja"), "module": Thing("moduł"), "twin": Thing("tekst łatwy do czytania")},
 )

@@ -47,8 +47,10 @@ def load_all() -> Loaded:
     _part("glossary", [*law, *glossary, *renderer], lambda: _note(loaded, keep_terms(glossary[0])), loaded)
     _part("pages", [*law, *pages, *renderer], lambda: _load_pages(pages, loaded), loaded)
     _part("consents", [CONSENTS_FILE], mark_owing, loaded)
+    importer = (CODE / "education").rglob("importing.py")
+    writers = [*renderer, *importer]
     for folder in starter_folders(STARTER / "courses"):
-        files = [*law, *glossary, *renderer, *_files(folder)]
+        files = [*law, *glossary, *writers, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
     return loaded
 

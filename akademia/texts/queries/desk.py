@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from akademia.accounts.models import User
 from akademia.core.area import WaitingRow
@@ -151,11 +151,18 @@ _DRAFT_COLUMNS = (
 )  # fmt: skip
 
 
-def waiting_drafts(user_id: int, kinds: Collection[str]) -> list[WaitingRow]:
-    """Return a person's own drafts, and everyone's whose planned publication failed; not those of things in the bin."""
+def waiting_drafts(user_id: int, kinds: Collection[str], *where: ColumnElement[bool]) -> list[WaitingRow]:
+    """Return a person's own drafts, and everyone's whose planned publication failed; not those of things in the bin.
+
+    :param where: what a wing asks of a draft besides.
+    """
     binned = select(BinItem.id).where(BinItem.kind == Draft.kind, BinItem.ref == Draft.ref)
     query = select(*_DRAFT_COLUMNS).where(
-        Draft.kind.in_(kinds), Draft.is_open, ~binned.exists(), (Draft.saved_by == user_id) | Draft.trouble.is_not(None)
+        Draft.kind.in_(kinds),
+        Draft.is_open,
+        ~binned.exists(),
+        (Draft.saved_by == user_id) | Draft.trouble.is_not(None),
+        *where,
     )
     rows = [DraftRow(*row) for row in db.session.execute(query.order_by(Draft.saved_at).limit(50))]
     return [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -106,14 +106,30 @@ def _publish(place: Place, draft: Draft, ready: Ready, author: int | None) -> tu
 
 
 def _keep(place: Place, values: Values, made: Rendering, author: int | None) -> tuple[int, Revision]:
-    kind = place.kind
-    ref, legal_state_on = kind.write(place, values, made)
+    ref, legal_state_on = place.kind.write(place, values, made)
+    return ref, _keep_revision(place.kind, ref, values, made, legal_state_on, author)
+
+
+def _keep_revision(
+    kind: TextKind, ref: int, values: Values, made: Rendering, legal_state_on: date | None, author: int | None
+) -> Revision:
     fields = {name: value for name, value in values.items() if name != kind.source_field}
     source = values.get(kind.source_field or "", "")
     revision = keep_version(kind.name, ref, kind.title_of(values), source, made, legal_state_on, author, fields)
     kind.stamp(ref, revision.version)
     db.session.flush()
-    return ref, revision
+    return revision
+
+
+def keep_standing(kind: TextKind, ref: int, legal_state_on: date | None = None) -> None:
+    """Keep what a file wrote past the editor as a version, so that one can roll back to it.
+
+    Only for kinds that are fields alone. A newest version that says the same is enough.
+    """
+    values = kind.read(ref)
+    newest = queries.present_version(kind.name, ref)
+    if not newest or values_of(Place(kind, ref), queries.revision(kind.name, ref, newest)) != values:
+        _keep_revision(kind, ref, values, NO_TEXT, legal_state_on, None)
 
 
 def schedule(working: Working, opened: str, values: Values, moment: datetime, author: int) -> Draft:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from akademia.audit.services import record
 from akademia.core import clock
@@ -24,12 +24,16 @@ def remove(kind: TextKind, ref: int, author: int) -> BinItem:
     """Move a thing to the bin; its plan to be published is taken back.
 
     :raises NotRemovable: why, in words.
+    :raises Missing: it lies there already.
     """
     ways = _ways(kind)
     refusal = ways.refusal(ref)
     if refusal:
         raise NotRemovable(refusal)
     key, title = ways.move(ref, True)
+    db.session.flush()
+    if db.session.scalar(select(BinItem.id).where(_here(kind.name, [ref])).limit(1)) is not None:
+        raise Missing
     now = clock.now()
     item = BinItem(
         kind=kind.name, ref=ref, key=key, title=title, removed_by=author, removed_at=now,
@@ -84,16 +88,21 @@ def empty(item_id: int) -> bool:
     item.stays = ways.holds(item.ref) or None
     if item.stays:
         return False
+    item.emptied_at = clock.now()
+    db.session.flush()
     ways.erase(item.ref)
     forget(item.kind, [item.ref])
-    item.emptied_at = clock.now()
     record("bin.emptied", item.kind, item.ref)
     return True
 
 
 def taken_out(kind: str, refs: Collection[int]) -> None:
     """Say that things are in the bin no longer, for who brings them back by another way (an import)."""
-    db.session.execute(delete(BinItem).where(BinItem.kind == kind, BinItem.ref.in_(refs), BinItem.emptied_at.is_(None)))
+    db.session.execute(delete(BinItem).where(_here(kind, refs)))
+
+
+def _here(kind: str, refs: Collection[int]) -> ColumnElement[bool]:
+    return (BinItem.kind == kind) & BinItem.ref.in_(refs) & BinItem.emptied_at.is_(None)
 
 
 def forget(kind: str, refs: Collection[int]) -> None:

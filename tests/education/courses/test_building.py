@@ -137,21 +137,6 @@ def test_lessons_and_modules_are_moved_by_buttons_also_into_another_module(edito
     editor.post(f"/panel/kursy/lekcje/{lessons[0]}/przesun", {"w": "bok"}, status=400)
 
 
-def test_only_an_empty_module_can_be_removed(editor):
-    course = make_course(lessons=1)
-    commit()
-    module, lesson = course.modules[0].id, course.lessons[0].id
-    editor.post(f"/panel/kursy/moduly/{module}/usun", status=409)
-
-    editor.post(f"/panel/teksty/lekcja/{lesson}/usun")
-    editor.post(f"/panel/kursy/moduly/{module}/usun", status=409)
-    send(editor, f"/panel/teksty/modul/nowy/?w={course.id}", MODULE, "publish")
-    editor.post(f"/panel/kursy/moduly/{module}/usun")
-    editor.post(f"/panel/kosz/{one(select(BinItem.id))}/przywroc")
-
-    assert order(course.id) == [("Początek", ["Lekcja 1"])]
-
-
 def test_a_twin_is_bound_to_the_version_it_was_written_from(editor, client):
     course = build(editor)
     editor.post(f"/panel/kursy/{course}/opublikuj")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from akademia.core.area import WaitingRow
-from akademia.core.db import db
+from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
 from akademia.education.courses.models import Course, CourseModule, Enrolment, Lesson, LessonTwin
@@ -46,6 +46,7 @@ class DeskLesson:
     preview: bool
     twin_id: int | None
     twin_behind: bool
+    twin_binned: bool
     has_draft: bool
     publish_at: datetime | None
 
@@ -133,23 +134,49 @@ def _drafted(kind: str, ref: Any) -> Any:
 def _lessons(course_id: int) -> list[tuple[int, DeskLesson]]:
     rows = db.session.execute(
         select(Lesson.module_id, Lesson.id, Lesson.title, Lesson.minutes, Lesson.version, Lesson.preview, LessonTwin.id,
-               LessonTwin.source_version, _drafted("lesson", Lesson.id).exists(),
+               LessonTwin.source_version, LessonTwin.removed, _drafted("lesson", Lesson.id).exists(),
                _drafted("lesson", Lesson.id).scalar_subquery())
         .outerjoin(LessonTwin)
-        .where(Lesson.course_id == course_id)
+        .where(Lesson.course_id == course_id, Lesson.removed.is_(False))
         .order_by(Lesson.position)
+        .execution_options(**WITH_BIN)
     )  # fmt: skip
     return [
         (
             module,
             DeskLesson(
-                ref, title, minutes, version, preview, twin, twin is not None and source != version, drafted, at
+                ref,
+                title,
+                minutes,
+                version,
+                preview,
+                None if binned else twin,
+                twin is not None and source != version,
+                bool(binned),
+                drafted,
+                at,
             ),
         )
-        for module, ref, title, minutes, version, preview, twin, source, drafted, at in rows
+        for module, ref, title, minutes, version, preview, twin, source, binned, drafted, at in rows
     ]
 
 
 def waiting(user_id: int) -> list[WaitingRow]:
     """Return what waits for an editor of courses."""
-    return waiting_drafts(user_id, KINDS)
+    failed = select(Course.id, Course.title, Course.changed_at).where(Course.plan_trouble.is_not(None))
+    return waiting_drafts(user_id, KINDS, _standing()) + [
+        WaitingRow(row.title, "courses_desk.show_course", {"ref": row.id}, "nieudany plan kursu", row.changed_at, True)
+        for row in db.session.execute(failed.order_by(Course.id))
+    ]
+
+
+def _standing() -> ColumnElement[bool]:
+    """Say of a draft that neither its text nor what it is to belong to lies in the bin with something larger."""
+    own = {
+        "course": select(Course.id), "module": select(CourseModule.id).join(Course),
+        "lesson": select(Lesson.id).join(Course), "twin": select(LessonTwin.id).join(Lesson).join(Course),
+    }  # fmt: skip
+    homes = {"module": own["course"], "lesson": own["module"], "twin": own["lesson"]}
+    new = [Draft.ref.is_(None) & (Draft.kind == kind) & Draft.parent.in_(refs) for kind, refs in homes.items()]
+    old = [(Draft.kind == kind) & Draft.ref.in_(refs) for kind, refs in own.items()]
+    return or_(Draft.ref.is_(None) & (Draft.kind == "course"), *new, *old)

@@ -137,6 +137,7 @@ def _arranged(
 ) -> Outline:  # fmt: skip
     """Arrange a programme for one standing; learners who stand at the same place share it."""
     numbers = [lesson.id for lesson in shape.lessons]
+    homes = {lesson.module_id for lesson in shape.lessons}
     states = rules.states(shape.course.lesson_order if enrolled else "free", numbers, done, here)
     lessons = tuple(replace(lesson, state=states[lesson.id]) for lesson in shape.lessons)
     readable = [number for number in numbers if states[number] != rules.SHUT]
@@ -145,6 +146,7 @@ def _arranged(
         modules=tuple(
             ModuleRow(module.title, module.provisions, tuple(row for row in lessons if row.module_id == module.id))
             for module in shape.modules
+            if module.id in homes
         ),
         lessons=lessons,
         extra=extra,

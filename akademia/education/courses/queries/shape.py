@@ -173,7 +173,7 @@ def shape_of(course: Course) -> CourseShape:
 
 _MODULES = (
     select(CourseModule.id, CourseModule.title, CourseModule.provisions)
-    .where(CourseModule.course_id == bindparam("course"))
+    .where(CourseModule.course_id == bindparam("course"), CourseModule.removed.is_(False))
     .order_by(CourseModule.position)
 )
 _LESSONS = (
@@ -186,7 +186,7 @@ _LESSONS = (
         LessonTwin.id.is_not(None),
         Lesson.module_id,
     )
-    .outerjoin(LessonTwin)
+    .outerjoin(LessonTwin, (LessonTwin.lesson_id == Lesson.id) & LessonTwin.removed.is_(False))
     .where(Lesson.course_id == bindparam("course"), Lesson.removed.is_(False))
     .order_by(Lesson.position)
 )

@@ -10,11 +10,14 @@ from akademia.core.errors import BrokenSource
 from akademia.education.courses.formats.folder import CourseSource, LessonSource, TwinSource
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonProgress, LessonTwin
 from akademia.education.courses.queries.sources import sources
+from akademia.education.courses.services.authoring import COURSE, MODULE
+from akademia.education.courses.services.erasing import erase_lessons, erase_modules, erase_twins
 from akademia.texts.formats.outline import outline
 from akademia.texts.formats.source import Source, line_of
 from akademia.texts.queries import moved_to
 from akademia.texts.rules import findings
 from akademia.texts.services import RESERVED, Lexicon, Rendering, keep_slug, lexicon, publish, render
+from akademia.texts.services.publishing import keep_standing
 from akademia.texts.services.recycling import taken_out
 
 _COURSE_FIELDS = ("slug", "title", "summary", "audience", "level", "hours", "edition", "legal_state_on", "lesson_order",
@@ -136,18 +139,26 @@ def _keep_course(course: Course, source: CourseSource, origin: str) -> Course:
     db.session.add(course)
     db.session.flush()
     keep_slug("course", course.slug, course.id)
+    keep_standing(COURSE, course.id, course.legal_state_on)
     return course
 
 
 def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready], report: Report) -> None:
     known = {lesson.key: lesson for lesson in course.lessons}
     before = [lesson.id for lesson in course.lessons]
-    old_modules = list(course.modules)
-    position = 0
+    rest = list(course.modules)
+    position, kept = 0, list[int]()
     for place, module in enumerate(source.modules):
-        row = CourseModule(course_id=course.id, position=place, title=module.title, provisions=module.provisions)
-        db.session.add(row)
+        row = next((known for known in rest if known.title == module.title), None)
+        if row is None:
+            row = CourseModule(course_id=course.id, title=module.title)
+            db.session.add(row)
+        else:
+            rest.remove(row)
+        row.position, row.provisions, row.removed = place, module.provisions, False
         db.session.flush()
+        keep_standing(MODULE, row.id)
+        kept.append(row.id)
         for lesson in module.lessons:
             _keep_lesson(course, row, known.pop(lesson.key, None), ready[lesson.key], position)
             position += 1
@@ -155,17 +166,15 @@ def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready]
     db.session.flush()
     taken_out("course", [course.id])
     taken_out("lesson", before)
-    for module_row in old_modules:
-        db.session.delete(module_row)
-    db.session.flush()
+    taken_out("module", kept)
+    erase_modules([module.id for module in rest])
     db.session.expire(course)
 
 
 def _remove(lessons: list[Lesson], report: Report) -> None:
     _check_vanishing(lessons)
-    for lesson in lessons:
-        report.removed.append(lesson.title)
-        db.session.delete(lesson)
+    report.removed += [lesson.title for lesson in lessons]
+    erase_lessons([lesson.id for lesson in lessons])
 
 
 def _check_vanishing(lessons: list[Lesson]) -> None:
@@ -203,16 +212,23 @@ def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, re
             "lesson", lesson.id, lesson.title, source.text.body, ready.text, course.legal_state_on, fields=fields
         )
         lesson.version = made.version
-    if not rewritten and lesson.twin is not None and lesson.twin.source_version == before:
-        lesson.twin.source_version = lesson.version  # only the glossary or the register changed its look
-    _keep_twin(course, lesson, source.twin, ready.twin)
+    own = select(LessonTwin).where(LessonTwin.lesson_id == lesson.id).execution_options(**WITH_BIN)
+    twin = db.session.scalar(own)
+    if not rewritten and twin is not None and twin.source_version == before:
+        twin.source_version = lesson.version  # only the glossary or the register changed its look
+    _keep_twin(course, lesson, twin, source.twin, ready.twin)
 
 
-def _keep_twin(course: Course, lesson: Lesson, source: TwinSource | None, made: Rendering | None) -> None:
+def _keep_twin(
+    course: Course, lesson: Lesson, twin: LessonTwin | None, source: TwinSource | None, made: Rendering | None
+) -> None:
     if source is None or made is None:
-        lesson.twin = None
+        erase_twins([twin.id] if twin else [])
         return
-    twin = lesson.twin or LessonTwin(lesson_id=lesson.id, version=0, html="", digest="")
+    if twin is not None:
+        taken_out("twin", [twin.id])
+    twin = twin or LessonTwin(lesson_id=lesson.id, version=0, html="", digest="")
+    twin.removed = False
     twin.title, twin.summary, twin.minutes = source.title, source.summary, source.minutes
     twin.provision_keys = list(source.provisions)
     rewritten = twin.id is None or (source.title, source.text.body) != sources("twin", [twin.id]).get(twin.id)

@@ -4,10 +4,11 @@ from sqlalchemy import select
 
 from akademia.audit.services import record
 from akademia.core import clock
-from akademia.core.db import WITH_BIN, db
+from akademia.core.db import db
 from akademia.core.errors import Missing, RuleBroken
 from akademia.education.courses.models import Course, CourseModule, Enrolment, Lesson
 from akademia.education.courses.queries.programme import added_rows
+from akademia.texts.services.recycling import NotRemovable
 
 UP, DOWN = "gora", "dol"
 
@@ -16,8 +17,8 @@ class NotPublishable(RuleBroken):
     message = "Tego kursu nie można jeszcze opublikować."
 
 
-class ModuleInUse(RuleBroken):
-    message = "Moduł ma lekcje. Najpierw przenieś je do innego modułu albo do kosza."
+class OtherCourse(RuleBroken):
+    message = "Ten moduł należy do innego kursu. Wybierz moduł tego kursu, w którym jest lekcja."
 
 
 def held_course(course_id: int) -> Course:
@@ -98,28 +99,35 @@ def move_lesson(lesson_id: int, way: str, author: int) -> Course:
     return course
 
 
-def remove_module(module_id: int, author: int) -> Course:
-    """Remove an empty module; lessons of it that lie in the bin go to another one.
+def move_lesson_to(lesson_id: int, module_id: int, author: int) -> Course:
+    """Move a lesson to the end of another module of its course; in its own module it stays where it is.
 
-    :raises ModuleInUse: it has lessons, or lessons in the bin and there is no other module.
+    :raises OtherCourse: the module belongs to another course.
     """
-    module = _module(module_id)
-    course = touch_course(module.course_id)
-    if _lessons(module):
-        raise ModuleInUse
-    binned = db.session.scalars(select(Lesson).where(Lesson.module_id == module.id).execution_options(**WITH_BIN)).all()
-    others = [one for one in _modules(course) if one.id != module.id]
-    if binned and not others:
-        raise ModuleInUse("W koszu jest lekcja z tego modułu, a innego modułu nie ma. Najpierw dodaj drugi moduł.")
-    for lesson in binned:
-        lesson.module_id = others[0].id
-    db.session.flush()
-    db.session.delete(module)
-    db.session.flush()
-    db.session.expire(course, ["modules"])
-    renumber(course)
-    record("module.removed", "module", module_id, actor=author)
+    lesson, module = _lesson(lesson_id), _module(module_id)
+    if module.course_id != lesson.course_id:
+        raise OtherCourse
+    course = touch_course(lesson.course_id)
+    if lesson.module_id != module.id:
+        own = _lessons(module)
+        lesson.module_id, lesson.provisions = module.id, module.provisions
+        lesson.position = own[-1].position + 1 if own else 0
+        db.session.flush()
+        renumber(course)
+        record("lesson.moved", "lesson", lesson.id, actor=author, module=module.id)
     return course
+
+
+def refuse_while_away(*homes: Course | CourseModule | Lesson) -> None:
+    """Refuse to move in or out of the bin what belongs to something that lies there itself.
+
+    :param homes: from the outermost.
+    :raises NotRemovable: with what to bring back first.
+    """
+    away = next((home for home in homes if home.removed), None)
+    if away is not None:
+        noun = {Course: "kurs", CourseModule: "moduł", Lesson: "lekcję"}[type(away)]
+        raise NotRemovable(f"To, do czego to należy, też jest w koszu. Przywróć najpierw {noun} „{away.title}”.")
 
 
 def _module(ref: int) -> CourseModule:
@@ -136,8 +144,8 @@ def _lesson(ref: int) -> Lesson:
     return found
 
 
-def change_state(course_id: int, state: str, author: int) -> Course:
-    """Publish a course, close it to new learners, or take it back into a draft.
+def change_state(course_id: int, state: str, author: int | None) -> Course:
+    """Publish a course, close it to new learners, or take it back into a draft. What was planned is over.
 
     :raises NotPublishable: what is missing, in words.
     """
@@ -146,6 +154,7 @@ def change_state(course_id: int, state: str, author: int) -> Course:
     if missing:
         raise NotPublishable(missing)
     course.state, course.origin, course.changed_at = state, "person", clock.now()
+    course.planned_state = course.planned_at = course.plan_trouble = None
     if state == "published" and course.published_at is None:
         course.published_at = clock.now()
     record("course.state_changed", "course", course.id, actor=author, state=state)

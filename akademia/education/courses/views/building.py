@@ -4,10 +4,13 @@ from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 
 from akademia.core.db import commit
 from akademia.core.doors import Permission, me, requires
+from akademia.core.text import moment_words
 from akademia.core.web import asked, go, page
+from akademia.education.courses.forms import PlanForm
 from akademia.education.courses.queries import building as queries
-from akademia.education.courses.services import structure
+from akademia.education.courses.services import planning, structure
 from akademia.education.courses.services.authoring import COURSE
+from akademia.texts.services.publishing import BadMoment
 
 bp = Blueprint("courses_desk", __name__, url_prefix="/panel/kursy")
 STATE_WORDS = {
@@ -15,6 +18,7 @@ STATE_WORDS = {
     "archived": "Kurs jest zamknięty. Nikt nowy się nie zapisze, a kto się uczy, dokończy.",
     "draft": "Kurs jest znowu w budowie. Czytelnicy go nie widzą.",
 }
+PLANS = {"published": "Opublikowanie kursu", "archived": "Zamknięcie dla nowych osób", "draft": "Ukrycie kursu"}
 STATE_ACTS = {"opublikuj": "published", "zamknij": "archived", "ukryj": "draft"}
 
 
@@ -35,7 +39,46 @@ def new_course() -> Response:
 @bp.get("/<int:ref>/")
 @requires(Permission.CourseEdit)
 def show_course(ref: int) -> Response:
-    return page("education/courses/desk/course.html", desk=queries.desk_course(ref))
+    return _show(ref)
+
+
+def _show(ref: int, sent: PlanForm | None = None) -> Response:
+    desk = queries.desk_course(ref)
+    form = sent or PlanForm.among(_plans(desk.course.state))
+    return page("education/courses/desk/course.html", 422 if sent else 200, desk=desk, form=form, plans=PLANS)
+
+
+def _plans(state: str) -> dict[str, str]:
+    """Return what can be planned for a course in a state."""
+    return {planned: words for planned, words in PLANS.items() if planned != state}
+
+
+@bp.post("/<int:ref>/zaplanuj")
+@requires(Permission.CourseEdit)
+def plan_state(ref: int) -> Response:
+    form = PlanForm.among(_plans(queries.desk_course(ref).course.state))
+    if not form.validate_on_submit():
+        return _show(ref, form)
+    moment = form.moment()
+    try:
+        if moment is None:
+            raise BadMoment
+        planning.plan_state(ref, form.state.data, moment, me().id)
+    except BadMoment as refused:
+        form.day.errors = [refused.message]
+        return _show(ref, form)
+    commit()
+    flash(f"{PLANS[form.state.data]}: {moment_words(moment)} czasu polskiego.", "success")
+    return go(".show_course", ref=ref)
+
+
+@bp.post("/<int:ref>/odwolaj-plan")
+@requires(Permission.CourseEdit)
+def withdraw_plan(ref: int) -> Response:
+    planning.withdraw_plan(ref, me().id)
+    commit()
+    flash("Odwołano plan. Kurs zostaje, jaki jest.", "success")
+    return go(".show_course", ref=ref)
 
 
 @bp.post("/<int:ref>/<any(opublikuj, zamknij, ukryj):act>")
@@ -63,6 +106,18 @@ def move_lesson(ref: int) -> Response:
     return _to(course, f"lekcja-{ref}")
 
 
+@bp.post("/lekcje/<int:ref>/przenies")
+@requires(Permission.CourseEdit)
+def move_lesson_to(ref: int) -> Response:
+    module = request.form.get("modul", "")
+    if not (module.isascii() and module.isdigit() and len(module) < 10):
+        abort(400)
+    course = structure.move_lesson_to(ref, int(module), me().id).id
+    commit()
+    flash("Przeniesiono lekcję na koniec modułu. Jej adres się nie zmienił.", "success")
+    return _to(course, f"lekcja-{ref}")
+
+
 @bp.post("/moduly/<int:ref>/przesun")
 @requires(Permission.CourseEdit)
 def move_module(ref: int) -> Response:
@@ -74,12 +129,3 @@ def move_module(ref: int) -> Response:
 def _to(course: int, anchor: str) -> Response:
     """Go back to what was moved, so that it can be moved on."""
     return go(".show_course", ref=course, _anchor=anchor)
-
-
-@bp.post("/moduly/<int:ref>/usun")
-@requires(Permission.CourseEdit)
-def remove_module(ref: int) -> Response:
-    course = structure.remove_module(ref, me().id).id
-    commit()
-    flash("Usunięto pusty moduł.", "success")
-    return go(".show_course", ref=course)

@@ -1,6 +1,5 @@
-"""Courses and their modules: fields without a running text."""
+"""Courses: fields without a running text."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -10,17 +9,16 @@ from akademia.core.db import WITH_BIN, db
 from akademia.core.doors import Permission
 from akademia.core.errors import Missing
 from akademia.core.text import counted
-from akademia.education.courses.models import Course, CourseModule, Enrolment, Lesson, LessonTwin
+from akademia.education.courses.models import Course, Enrolment
 from akademia.education.courses.queries.pages import CoursePage, outline
 from akademia.education.courses.queries.shape import CourseFacts, CourseShape, shape_of
 from akademia.education.courses.rules import LEVELS
-from akademia.education.courses.services.structure import touch_course
+from akademia.education.courses.services.erasing import erase_lessons, erase_modules
 from akademia.texts.formats.fields import CHOICE, DAY, FLAG, LINES, LONG, NUMBER, Field, lines_of
 from akademia.texts.formats.source import digest
 from akademia.texts.services import Rendering, keep_slug
 from akademia.texts.services.house_texts import free_key, slug_complaint
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, no_text, register
-from akademia.texts.services.recycling import forget
 
 ORDER_NAMES = {"free": "dowolna", "sequence": "po kolei"}
 DEFAULT_STATE_ON = date(2022, 9, 22)
@@ -145,6 +143,8 @@ def _course_refusal(ref: int) -> str:
 def _move_course(ref: int, to_bin: bool) -> tuple[str, str]:
     course = course_row(ref, with_bin=True)
     course.removed, course.origin = to_bin, "person"
+    if to_bin:
+        course.planned_state = course.planned_at = course.plan_trouble = None
     return course.key, course.title
 
 
@@ -154,15 +154,10 @@ def _course_holds(ref: int) -> str:
 
 def _erase_course(ref: int) -> None:
     course = course_row(ref, with_bin=True)
-    lessons = list(db.session.scalars(select(Lesson.id).where(Lesson.course_id == ref).execution_options(**WITH_BIN)))
-    forget("twin", _ids(select(LessonTwin.id).where(LessonTwin.lesson_id.in_(lessons))))
-    forget("lesson", lessons)
-    forget("module", [module.id for module in course.modules])
+    erase_lessons([lesson.id for lesson in course.lessons])
+    erase_modules([module.id for module in course.modules])
+    db.session.expire(course, ["lessons", "modules"])
     db.session.delete(course)
-
-
-def _ids(query: object) -> Sequence[int]:
-    return list(db.session.scalars(query))  # type: ignore[call-overload]
 
 
 COURSE = register(
@@ -203,71 +198,5 @@ COURSE = register(
         kept_back=("edition",),
         verb="Zapisz kurs",
         bin=Binned(_course_refusal, _move_course, _course_holds, _erase_course),
-    )
-)  # fmt: skip
-
-# ── modules ──
-
-
-def module_row(ref: int) -> CourseModule:
-    """Return a module of a course that is not in the bin.
-
-    :raises Missing: there is none.
-    """
-    module = db.session.scalar(select(CourseModule).join(Course).where(CourseModule.id == ref))
-    if module is None:
-        raise Missing
-    return module
-
-
-def _read_module(ref: int) -> Values:
-    module = module_row(ref)
-    return {"title": module.title, "provisions": module.provisions.removeprefix("–")}
-
-
-def _blank_module(parent: int) -> Values:
-    course_row(parent)
-    return {"title": "", "provisions": ""}
-
-
-def _write_module(place: Place, values: Values, _made: Rendering) -> tuple[int, date | None]:
-    if place.ref is None:
-        course = course_row(place.parent)
-        module = CourseModule(course_id=course.id, position=len(course.modules))
-    else:
-        module = module_row(place.ref)
-    module.title, module.provisions = values["title"].strip(), values["provisions"].strip() or "–"
-    db.session.add(module)
-    db.session.flush()
-    for lesson in db.session.scalars(select(Lesson).where(Lesson.module_id == module.id)):
-        lesson.provisions = module.provisions
-    touch_course(module.course_id)
-    return module.id, None
-
-
-def _module_home(place: Place) -> Address:
-    course = place.parent if place.ref is None else module_row(place.ref).course_id
-    return "courses_desk.show_course", {"ref": course}
-
-
-MODULE = register(
-    TextKind(
-        name="module",
-        address="modul",
-        nouns=("moduł", "moduł", "Nowy moduł"),
-        permission=Permission.CourseEdit,
-        fields=(
-            Field("title", "Tytuł modułu"),
-            Field("provisions", "Przepisy", hint="Słowami: które przepisy obejmuje, np. „art. 3–6”.", required=False),
-        ),
-        read=_read_module,
-        blank=_blank_module,
-        check=lambda place, values: {},
-        make=no_text,
-        write=_write_module,
-        home=_module_home,
-        home_name="Kurs",
-        source_field=None,
-        verb="Zapisz moduł",
     )
 )  # fmt: skip

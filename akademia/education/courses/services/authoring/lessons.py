@@ -1,27 +1,27 @@
-"""Lessons and their easy-to-read twins."""
+"""Lessons."""
 
 from datetime import date
 
 from markupsafe import Markup
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from akademia.core import clock
 from akademia.core.db import WITH_BIN, db
 from akademia.core.doors import Permission
 from akademia.core.errors import Missing
 from akademia.core.text import counted
-from akademia.education.courses.models import Course, Lesson, LessonProgress, LessonTwin
+from akademia.education.courses.models import Course, Lesson, LessonProgress
 from akademia.education.courses.queries.pages import LessonPage, outline
 from akademia.education.courses.queries.shape import LessonTexts, Text, shape_of
-from akademia.education.courses.services.authoring.courses import module_row
-from akademia.education.courses.services.structure import renumber, touch_course
+from akademia.education.courses.services.authoring.modules import module_row
+from akademia.education.courses.services.erasing import erase_lessons
+from akademia.education.courses.services.structure import refuse_while_away, renumber, touch_course
 from akademia.texts import queries as texts
 from akademia.texts.formats.fields import FLAG, LONG, MARKDOWN, NUMBER, Field
 from akademia.texts.formats.source import digest
 from akademia.texts.services import Lexicon, Rendering, keep_slug, render
 from akademia.texts.services.house_texts import free_key, renew_html, slug_complaint
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, register
-from akademia.texts.services.recycling import NotRemovable, forget
 
 
 def lesson_row(ref: int, with_bin: bool = False) -> Lesson:
@@ -36,12 +36,12 @@ def lesson_row(ref: int, with_bin: bool = False) -> Lesson:
     return lesson
 
 
-def _source(kind: str, ref: int) -> str:
+def source_of(kind: str, ref: int) -> str:
     version = texts.present_version(kind, ref)
     return texts.revision(kind, ref, version).source if version else ""
 
 
-def _make(values: Values, words: Lexicon) -> Rendering:
+def make_text(values: Values, words: Lexicon) -> Rendering:
     return render(values["source"], words)
 
 
@@ -49,7 +49,7 @@ def _read_lesson(ref: int) -> Values:
     lesson = lesson_row(ref)
     return {
         "title": lesson.title, "slug": lesson.slug, "summary": lesson.summary, "minutes": str(lesson.minutes),
-        "preview": "1" if lesson.preview else "", "source": _source("lesson", ref),
+        "preview": "1" if lesson.preview else "", "source": source_of("lesson", ref),
     }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _stamp_lesson(ref: int, version: int) -> None:
     lesson_row(ref).version = version
 
 
-def _lesson_shown(ref: int) -> Address | None:
+def lesson_shown(ref: int) -> Address | None:
     lesson = lesson_row(ref)
     if lesson.course.state == "draft":
         return None
@@ -109,19 +109,19 @@ def _lesson_home(place: Place) -> Address:
 
 def _lesson_face(place: Place, values: Values, made: Rendering) -> Face:
     old = lesson_row(place.ref) if place.ref is not None else None
-    module, text = old.module if old else module_row(place.parent), _text(values, made)
+    module, text = old.module if old else module_row(place.parent), text_of(values, made)
     twin = Text(old.twin.title, "", 0, Markup("")) if old and old.twin else None
     shown = LessonTexts(
         old.id if old else 0, values["slug"] or "x", module.id, module.provisions, True, text, twin, twin_outdated=False
     )
-    return _face(_course_of(place), shown, text)
+    return face_of(_course_of(place), shown, text)
 
 
-def _text(values: Values, made: Rendering) -> Text:
+def text_of(values: Values, made: Rendering) -> Text:
     return Text(values["title"] or "Bez tytułu", values["summary"], _minutes(values), made.html)
 
 
-def _face(course: Course, lesson: LessonTexts, text: Text) -> Face:
+def face_of(course: Course, lesson: LessonTexts, text: Text) -> Face:
     shape = shape_of(course)
     around = outline(shape, None, here=lesson.id)
     place = next((n for n, row in enumerate(around.lessons) if row.id == lesson.id), around.total)
@@ -149,10 +149,7 @@ def _lesson_notice(place: Place) -> str:
 
 def _move_lesson(ref: int, to_bin: bool) -> tuple[str, str]:
     lesson = lesson_row(ref, with_bin=True)
-    if lesson.course.removed:
-        raise NotRemovable(
-            f"Ta lekcja należy do kursu „{lesson.course.title}”, który też jest w koszu. Przywróć najpierw kurs."
-        )
+    refuse_while_away(lesson.course, lesson.module)
     lesson.removed = to_bin
     db.session.flush()
     renumber(touch_course(lesson.course_id))
@@ -168,20 +165,17 @@ def _lesson_holds(ref: int) -> str:
 
 
 def _erase_lesson(ref: int) -> None:
-    twins = list(db.session.scalars(select(LessonTwin.id).where(LessonTwin.lesson_id == ref)))
-    forget("twin", twins)
-    db.session.execute(delete(LessonTwin).where(LessonTwin.lesson_id == ref))
-    db.session.execute(delete(Lesson).where(Lesson.id == ref).execution_options(synchronize_session="fetch"))
+    erase_lessons([ref])
 
 
-_COMMON = (
+COMMON = (
     Field("title", "Tytuł"),
     Field("summary", "O czym jest, w jednym zdaniu", LONG, at_most=400),
     Field("minutes", "Czas czytania w minutach", NUMBER, low=1, high=600),
 )
 _SLUG = Field("slug", "Adres", hint="Ostatnia część adresu lekcji. Stare adresy dalej prowadzą do lekcji.",
               at_most=80, is_address=True)  # fmt: skip
-_HINT = "Markdown: ## nagłówek, **pogrubienie**, - lista, > [!UWAGA] ramka, [art. 15 ust. 4](uzs:art-15-ust-4) przepis."
+HINT = "Markdown: ## nagłówek, **pogrubienie**, - lista, > [!UWAGA] ramka, [art. 15 ust. 4](uzs:art-15-ust-4) przepis."
 
 LESSON = register(
     TextKind(
@@ -190,18 +184,18 @@ LESSON = register(
         nouns=("lekcja", "lekcję", "Nowa lekcja"),
         permission=Permission.CourseEdit,
         fields=(
-            _COMMON[0], _SLUG, *_COMMON[1:],
+            COMMON[0], _SLUG, *COMMON[1:],
             Field("preview", "Otwarta dla każdego, także bez zapisu na kurs", FLAG),
-            Field("source", "Treść", MARKDOWN, _HINT),
+            Field("source", "Treść", MARKDOWN, HINT),
         ),
         read=_read_lesson,
         blank=_blank_lesson,
         check=_check_lesson,
-        make=_make,
+        make=make_text,
         write=_write_lesson,
         stamp=_stamp_lesson,
         face=_lesson_face,
-        shown=_lesson_shown,
+        shown=lesson_shown,
         renew=lambda ref, html: renew_html(Lesson, ref, "html", html),
         explains=True,
         home=_lesson_home,
@@ -210,103 +204,3 @@ LESSON = register(
         bin=Binned(lambda ref: "", _move_lesson, _lesson_holds, _erase_lesson),
     )
 )  # fmt: skip
-
-# ── twins: `parent` of a new one is its lesson ──
-
-
-def twin_row(ref: int) -> LessonTwin:
-    """Return the twin of a lesson that is not in the bin.
-
-    :raises Missing: there is none.
-    """
-    twin = db.session.scalar(select(LessonTwin).join(Lesson).where(LessonTwin.id == ref))
-    if twin is None:
-        raise Missing
-    return twin
-
-
-def _lesson_of(place: Place) -> Lesson:
-    return lesson_row(place.parent) if place.ref is None else twin_row(place.ref).lesson
-
-
-def _read_twin(ref: int) -> Values:
-    twin = twin_row(ref)
-    return {"title": twin.title, "summary": twin.summary, "minutes": str(twin.minutes), "source": _source("twin", ref)}
-
-
-def _blank_twin(parent: int) -> Values:
-    lesson = lesson_row(parent)
-    return {"title": lesson.title, "summary": lesson.summary, "minutes": "10", "source": ""}
-
-
-def _check_twin(place: Place, _values: Values) -> dict[str, str]:
-    if place.ref is None and _lesson_of(place).twin is not None:
-        return {"title": "Ta lekcja ma już tekst łatwy do czytania. Otwórz tamten."}
-    return {}
-
-
-def _write_twin(place: Place, values: Values, made: Rendering) -> tuple[int, date | None]:
-    lesson = _lesson_of(place)
-    twin = LessonTwin(lesson_id=lesson.id, version=0) if place.ref is None else twin_row(place.ref)
-    twin.title, twin.summary, twin.minutes = values["title"].strip(), values["summary"].strip(), int(values["minutes"])
-    twin.html, twin.digest, twin.source_version = str(made.html), digest(values["source"]), lesson.version
-    twin.provision_keys = list(dict.fromkeys([*(twin.provision_keys or []), *made.cited]))
-    db.session.add(twin)
-    db.session.flush()
-    return twin.id, touch_course(lesson.course_id).legal_state_on
-
-
-def _stamp_twin(ref: int, version: int) -> None:
-    twin_row(ref).version = version
-
-
-def _twin_shown(ref: int) -> Address | None:
-    found = _lesson_shown(twin_row(ref).lesson_id)
-    return (found[0], {**found[1], "wersja": "etr"}) if found else None
-
-
-def _twin_home(place: Place) -> Address:
-    return "courses_desk.show_course", {"ref": _lesson_of(place).course_id}
-
-
-def _twin_face(place: Place, values: Values, made: Rendering) -> Face:
-    lesson = _lesson_of(place)
-    twin, full = _text(values, made), Text(lesson.title, lesson.summary, lesson.minutes, Markup(""))
-    shown = LessonTexts(
-        lesson.id, lesson.slug, lesson.module_id, lesson.provisions, True, full, twin, twin_outdated=False
-    )
-    return _face(lesson.course, shown, twin)
-
-
-def _twin_notice(place: Place) -> str:
-    lesson = _lesson_of(place)
-    if place.ref is None or lesson.twin is None or lesson.twin.source_version == lesson.version:
-        return ""
-    return (
-        f"Lekcja jest nowsza: ten tekst powstał z jej wersji {lesson.twin.source_version}, teraz jest wersja "
-        f"{lesson.version}. Popraw go; publikacja potwierdzi, że zgadza się z lekcją."
-    )
-
-
-TWIN = register(
-    TextKind(
-        name="twin",
-        address="etr",
-        nouns=("tekst łatwy do czytania", "tekst łatwy do czytania", "Nowy tekst łatwy do czytania"),
-        permission=Permission.CourseEdit,
-        fields=(*_COMMON, Field("source", "Treść", MARKDOWN, _HINT)),
-        read=_read_twin,
-        blank=_blank_twin,
-        check=_check_twin,
-        make=_make,
-        write=_write_twin,
-        stamp=_stamp_twin,
-        face=_twin_face,
-        shown=_twin_shown,
-        renew=lambda ref, html: renew_html(LessonTwin, ref, "html", html),
-        explains=True,
-        home=_twin_home,
-        home_name="Kurs",
-        notice=_twin_notice,
-    )
-)
