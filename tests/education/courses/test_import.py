@@ -59,7 +59,7 @@ def test_the_command_brings_a_folder_in_and_says_what_it_did(app, folder):
 
     assert told.exit_code == 0, told.output
     assert "Wczytano „Kurs pierwszy”: pytania 3, testy 1." in told.output
-    assert counts() == {"courses": 1, "lessons": 2, "questions": 3, "quizzes": 1, "revisions": 3}
+    assert counts() == {"courses": 1, "lessons": 2, "questions": 3, "quizzes": 1, "revisions": 5}
     assert course().origin == "person"
 
 
