@@ -128,10 +128,11 @@ def _page_of_all(course_id: int, asked: Asked) -> ListPage[int]:
 
 def _page_of_named(course_id: int, asked: Asked, named: Select[Any]) -> ListPage[int]:
     """Return a page of those a search means, put in order here: their rows are looked up one by one."""
-    people, order = _first_named(named, course_id), _ORDERS[asked.sort]
-    columns: tuple[Any, ...] = (Enrolment.id, order)
+    columns: tuple[Any, ...] = (Enrolment.id, _ORDERS[asked.sort])
     wanted = _chosen(select(*columns), course_id, replace(asked, words=""))
-    rows = db.session.execute(wanted.where(Enrolment.user_id.in_(people))).all() if people else []
+    people = _first_named(named, wanted)
+    counted = people[:MOST_AHEAD]
+    rows = db.session.execute(wanted.where(Enrolment.user_id.in_(counted))).all() if counted else []
     rows = sorted(rows, key=lambda row: (row[1] is not None, row[1] or 0, row[0]), reverse=asked.descending)
     number = min(asked.number, max(1, -(-len(rows) // LEARNERS_A_PAGE)))
     start = (number - 1) * LEARNERS_A_PAGE
@@ -139,12 +140,12 @@ def _page_of_named(course_id: int, asked: Asked, named: Select[Any]) -> ListPage
     return ListPage(shown, number, len(rows), LEARNERS_A_PAGE, len(people) > MOST_AHEAD)
 
 
-def _first_named(named: Select[Any], course_id: int) -> list[int]:
-    """Return the first of a course's learners that a search means: the few it means as a rule, some of very many.
+def _first_named(named: Select[Any], wanted: Select[Any]) -> list[int]:
+    """Return the first of the wanted learners that a search means: the few it means as a rule, some of very many.
 
     They are looked up first: left inside the query, a database reads the whole course in its order to find them.
     """
-    here = select(Enrolment.id).where(Enrolment.user_id == PersonWord.user_id, Enrolment.course_id == course_id)
+    here = wanted.where(Enrolment.user_id == PersonWord.user_id).correlate(PersonWord)
     return list(db.session.scalars(named.where(here.exists()).limit(MOST_AHEAD + 1)))
 
 

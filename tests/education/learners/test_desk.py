@@ -10,11 +10,11 @@ from sqlalchemy import select
 from akademia.accounts.models import User
 from akademia.accounts.roles import Role
 from akademia.audit.models import AuditEntry
-from akademia.core import clock
+from akademia.core import clock, listing
 from akademia.core.db import commit, db
 from akademia.education.courses import queries as courses
 from akademia.education.courses.services import learning
-from akademia.education.learners import rules
+from akademia.education.learners import queries, rules
 from akademia.education.learners import services as leading
 from akademia.education.quizzes import services
 from akademia.education.quizzes.models import Attempt, ExtraAttempt
@@ -88,6 +88,38 @@ def test_a_long_table_has_pages(staff):
 
     assert "26 uczestników, na tej stronie 1–25" in staff.words(f"{DESK}{course.id}/")
     assert "na tej stronie 26–26" in staff.words(f"{DESK}{course.id}/?strona=2")
+
+
+def test_a_search_keeps_the_filter_the_order_and_the_course(staff):
+    course = make_course(lessons=0, requires_lessons=False, requires_quiz=True)
+    quiz = make_quiz(course, questions=2, pass_percent=60)
+    for name, right in (("Ada Łęcka", 1), ("Ewa Łęcka", 2)):
+        take(quiz, make_learner(course, name), right)
+    make_learner(course, "Ola Łęcka")
+    make_learner(make_course(), "Iza Łęcka")
+    commit()
+    table = f"{DESK}{course.id}/?szukaj=lec"
+
+    best = staff.words(f"{table}&sort=-wynik")
+    passed = staff.words(f"{table}&stan=zdane&strona=9")
+
+    assert best.index("Ewa") < best.index("Ada") < best.index("Ola")
+    assert "Iza" not in best
+    assert "Ewa" in passed
+    assert "Ada" not in passed
+
+
+def test_of_very_many_learners_it_is_said_that_there_are_more(staff, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_AHEAD", 26)
+    monkeypatch.setattr(queries, "MOST_AHEAD", 26)
+    course = make_course()
+    for _ in range(28):
+        make_learner(course, "Anna Żak")
+    commit()
+
+    assert "Ponad 26 uczestników, na tej stronie 1–25" in staff.words(f"{DESK}{course.id}/")
+    assert "28 uczestników, na tej stronie 26–28" in staff.words(f"{DESK}{course.id}/?strona=2")
+    assert "Ponad 26" in staff.words(f"{DESK}{course.id}/?szukaj=zak")
 
 
 def test_the_table_costs_the_same_with_one_learner_and_with_thirty(staff, count_queries):
