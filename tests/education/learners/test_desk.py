@@ -1,6 +1,7 @@
 """Learners at the desk: the table, one learner, answers under the trail's eye, extra time and attempts, CSV."""
 
 import csv
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -12,7 +13,9 @@ from akademia.accounts.roles import Role
 from akademia.audit.models import AuditEntry
 from akademia.core import clock, listing
 from akademia.core.db import commit, db
+from akademia.core.listing import Asked
 from akademia.education.courses import queries as courses
+from akademia.education.courses.privacy import merge
 from akademia.education.courses.services import learning
 from akademia.education.learners import queries, rules
 from akademia.education.learners import services as leading
@@ -78,6 +81,45 @@ def test_learners_are_filtered_sorted_and_found(staff):
     assert best.index("Ada") < best.index("Bolek") < best.index("Celina")
     worst = staff.words(f"{table}?sort=wynik")
     assert worst.index("Celina") < worst.index("Bolek") < worst.index("Ada")
+
+
+def test_learners_stand_in_the_polish_order_of_names_also_after_a_change_of_name_or_a_merge(staff):
+    course = make_course()
+    people = [make_learner(course, name) for name in ("Łucja Ostatnia", "Ądela Druga", "Adam Pierwszy", "Lena Trzecia")]
+    commit()
+    how = Asked(sort="nazwisko")
+
+    assert [row.name for row in queries.learners(course, how).rows] == [
+        "Adam Pierwszy", "Ądela Druga", "Lena Trzecia", "Łucja Ostatnia",
+    ]  # fmt: skip
+    assert queries.learners(course, replace(how, descending=True)).rows[0].name == "Łucja Ostatnia"
+
+    people[0].certificate_name = "Aaron Nowy"
+    merged_into = make_user(email="zofia@example.org", name="Zofia Żak")
+    commit()
+    merge(people[2].id, merged_into.id)
+    commit()
+
+    names = [row.name for row in queries.learners(course, how).rows]
+    assert names == ["Aaron Nowy", "Ądela Druga", "Lena Trzecia", "Zofia Żak"]
+    assert [row.name for row in queries.learners(course, replace(how, words="ZAK zof")).rows] == ["Zofia Żak"]
+    assert queries.learners(course, replace(how, words="ofia")).rows == []
+
+
+def test_each_word_of_a_search_begins_one_of_the_learners_own_and_a_nameless_one_stands_first(staff):
+    course, other = make_course(), make_course()
+    for name in ("Anna Lis", "Anna Sowa", "Jan Lis"):
+        make_learner(course, name)
+    make_learner(other, "Anna Obca")
+    commit()
+
+    found = queries.learners(course, Asked(sort="nazwisko", words="anna lis"))
+    assert [row.name for row in found.rows] == ["Anna Lis"]
+    nameless = make_user(email="anna.bez.nazwiska@example.org")
+    learning.enrol(course, nameless.id)
+    commit()
+    found = queries.learners(course, Asked(sort="nazwisko", words="anna"))
+    assert [row.name for row in found.rows] == [None, "Anna Lis", "Anna Sowa"]
 
 
 def test_a_long_table_has_pages(staff):
