@@ -47,7 +47,8 @@ def desk(port: int, url: str) -> dict[str, list[Ask]]:
     cookie = Reader(port).sign_in(STAFF).cookie
     with create_engine(url).connect() as connection:
         table = f"/panel/uczestnicy/{connection.execute(text(_TABLE)).scalar_one()}/"
-    asked = {"first page": "", "by result": "?sort=-wynik", "page 1000": "?strona=1000", "passed": "?stan=zdane",
+    asked = {"first page": "", "by result": "?sort=-wynik", "by name": "?sort=nazwisko", "page 1000": "?strona=1000",
+             "by name, page 1000": "?sort=nazwisko&strona=1000", "passed": "?stan=zdane",
              "search": "?szukaj=learner000777"}  # fmt: skip
     people = {
         "first page": "",

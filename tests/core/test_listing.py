@@ -2,7 +2,8 @@ import pytest
 from sqlalchemy import select
 
 from akademia.accounts.models import User
-from akademia.core.listing import FARTHEST_PAGE, Asked, list_page
+from akademia.core import listing
+from akademia.core.listing import FARTHEST_PAGE, Asked, list_page, long_page_of
 from akademia.core.web import asked
 from tests.factories import make_user
 
@@ -52,3 +53,16 @@ def test_one_page_costs_two_statements_however_long_the_list(app, count_queries)
     query = select(User.email).order_by(User.id)
 
     assert count_queries(lambda: list_page(query, Asked(), str, size=3)) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "rows", "total", "more"), [(1, 2, 4, True), (3, 2, 7, False), (4, 1, 7, False), (9, 1, 7, False)]
+)
+def test_a_long_list_is_counted_only_some_way_past_its_page(app, monkeypatch, number, rows, total, more):
+    monkeypatch.setattr(listing, "MOST_AHEAD", 4)
+    for _ in range(7):
+        make_user()
+
+    page = long_page_of(select(User.id).order_by(User.id), Asked(number), size=2)
+
+    assert (len(page.rows), page.number, page.total, page.more) == (rows, min(number, 4), total, more)

@@ -2,9 +2,22 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    ScalarSelect,
+    UniqueConstraint,
+    event,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
+from akademia.accounts.models import User
 from akademia.core import clock
 from akademia.core.db import Model, Removable
 from akademia.education.courses.rules import LEVELS, ORDERS, STATES
@@ -146,7 +159,10 @@ class LessonTwin(Removable, Model):
 
 
 class Enrolment(Model):
-    """A learner on a course. The test's result is reported here by whoever holds tests; this wing never reads them."""
+    """A learner on a course. The test's result is reported here by whoever holds tests; this wing never reads them.
+
+    `name_key`: the learner's own, kept here so that a course's learners can be read in the order of names.
+    """
 
     __tablename__ = "enrolments"
     __table_args__ = (
@@ -156,6 +172,7 @@ class Enrolment(Model):
         Index("ix_enrolments_table", "course_id", "touched_at", "completed_at", "quiz_passed_at", "quiz_percent"),
         Index("ix_enrolments_course_id_enrolled_at", "course_id", "enrolled_at"),
         Index("ix_enrolments_course_id_quiz_percent", "course_id", "quiz_percent"),
+        Index("ix_enrolments_course_id_name_key", "course_id", "name_key", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -168,8 +185,20 @@ class Enrolment(Model):
     quiz_pass_percent: Mapped[int | None]
     quiz_passed_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
+    name_key: Mapped[str] = mapped_column(server_default="")
 
     course: Mapped[Course] = relationship()
+
+
+def name_key_of(user_id: int) -> ScalarSelect[str]:
+    """Return the key of a person's name, for a statement that writes it to an enrolment."""
+    return select(User.name_key).where(User.id == user_id).scalar_subquery()
+
+
+@event.listens_for(User, "after_update")
+def _keep_name_keys(_mapper: Mapper[User], connection: Connection, user: User) -> None:
+    if inspect(user).attrs.name_key.history.has_changes():
+        connection.execute(update(Enrolment).where(Enrolment.user_id == user.id).values(name_key=user.name_key))
 
 
 class LessonProgress(Model):

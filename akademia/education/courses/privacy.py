@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from akademia.core.area import Merged, PrivacyCard
 from akademia.core.db import db
 from akademia.core.text import counted
-from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
+from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress, name_key_of
 
 
 def export(user_id: int) -> Mapping[str, Any]:
@@ -52,11 +52,12 @@ def tally(user_id: int) -> list[str]:
 def merge(second_id: int, kept_id: int) -> Merged:
     """Move enrolments; where both accounts are on a course, what was done on either counts for the kept one."""
     kept = {row.course_id: row for row in _enrolments(kept_id)}
+    kept_name = db.session.scalar(select(name_key_of(kept_id))) or ""
     moved, left = [], []
     for enrolment in _enrolments(second_id):
         title = f"kurs „{enrolment.course.title}”"
         if enrolment.course_id not in kept:
-            enrolment.user_id = kept_id
+            enrolment.user_id, enrolment.name_key = kept_id, kept_name
             moved.append(f"{title}: zapis z postępem")
         else:
             _join(enrolment, kept[enrolment.course_id])

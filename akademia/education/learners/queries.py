@@ -27,7 +27,12 @@ STATES = {"ukonczone": "ukończyli", "w-toku": "w trakcie", "zdane": "zdali test
           "bez-testu": "jeszcze bez testu"}  # fmt: skip
 EXPORTED_AT_ONCE = 1_000
 LEARNERS_A_PAGE = 25
-_ORDERS = {"aktywnosc": Enrolment.touched_at, "zapis": Enrolment.enrolled_at, "wynik": Enrolment.quiz_percent}
+ORDERS = {
+    "aktywnosc": Enrolment.touched_at,
+    "zapis": Enrolment.enrolled_at,
+    "wynik": Enrolment.quiz_percent,
+    "nazwisko": Enrolment.name_key,
+}
 
 
 @dataclass(frozen=True)
@@ -120,31 +125,42 @@ def learners(course: Course, asked: Asked) -> ListPage[LearnerRow]:
 
 
 def _page_of_all(course_id: int, asked: Asked) -> ListPage[int]:
-    order = _ORDERS[asked.sort]
     wanted = _chosen(select(Enrolment.id), course_id, asked)
-    ordered = wanted.order_by(order.desc().nulls_last() if asked.descending else order.asc().nulls_first())
-    return long_page_of(ordered, asked, LEARNERS_A_PAGE)
+    return long_page_of(wanted.order_by(*_order(ORDERS[asked.sort], asked.descending)), asked, LEARNERS_A_PAGE)
+
+
+def _order(column: Any, down: bool) -> list[Any]:
+    if column is Enrolment.name_key:  # never null, and many people share a name
+        return [one.desc() if down else one.asc() for one in (column, Enrolment.id)]
+    return [column.desc().nulls_last() if down else column.asc().nulls_first()]
 
 
 def _page_of_named(course_id: int, asked: Asked, named: Select[Any]) -> ListPage[int]:
     """Return a page of those a search means, put in order here: their rows are looked up one by one."""
-    people, order = _first_named(named, course_id), _ORDERS[asked.sort]
-    columns: tuple[Any, ...] = (Enrolment.id, order)
+    columns: tuple[Any, ...] = (Enrolment.id, ORDERS[asked.sort])
     wanted = _chosen(select(*columns), course_id, replace(asked, words=""))
-    rows = db.session.execute(wanted.where(Enrolment.user_id.in_(people))).all() if people else []
-    rows = sorted(rows, key=lambda row: (row[1] is not None, row[1] or 0, row[0]), reverse=asked.descending)
+    people = _first_named(named, wanted)
+    counted = people[:MOST_AHEAD]
+    rows = db.session.execute(wanted.where(Enrolment.user_id.in_(counted))).all() if counted else []
+    rows = sorted(rows, key=_placed, reverse=asked.descending)
     number = min(asked.number, max(1, -(-len(rows) // LEARNERS_A_PAGE)))
     start = (number - 1) * LEARNERS_A_PAGE
     shown = [row[0] for row in rows[start : start + LEARNERS_A_PAGE]]
     return ListPage(shown, number, len(rows), LEARNERS_A_PAGE, len(people) > MOST_AHEAD)
 
 
-def _first_named(named: Select[Any], course_id: int) -> list[int]:
-    """Return the first of a course's learners that a search means: the few it means as a rule, some of very many.
+def _placed(row: Any) -> tuple[Any, ...]:
+    """Return what a row (number, value) is sorted by: those without a value before all others."""
+    number, value = row[0], row[1]
+    return (False, number) if value is None else (True, value, number)
+
+
+def _first_named(named: Select[Any], wanted: Select[Any]) -> list[int]:
+    """Return the first of the wanted learners that a search means: the few it means as a rule, some of very many.
 
     They are looked up first: left inside the query, a database reads the whole course in its order to find them.
     """
-    here = select(Enrolment.id).where(Enrolment.user_id == PersonWord.user_id, Enrolment.course_id == course_id)
+    here = wanted.where(Enrolment.user_id == PersonWord.user_id).correlate(PersonWord)
     return list(db.session.scalars(named.where(here.exists()).limit(MOST_AHEAD + 1)))
 
 

@@ -26,7 +26,7 @@ def show_courses() -> Response:
 
 
 def _asked() -> Asked:
-    return asked({"aktywnosc", "zapis", "wynik"}, "-aktywnosc", {"stan": queries.STATES})
+    return asked(queries.ORDERS, "-aktywnosc", {"stan": queries.STATES})
 
 
 @bp.get("/<int:course_id>/")

@@ -138,6 +138,7 @@ def _enrol(quiz: Quiz | None, course: Course, now: datetime) -> None:
     chosen: dict[str, Any] = {
         "course_id": literal(course.id),
         "user_id": User.id,
+        "name_key": User.name_key,
         "enrolled_at": _moment(now - timedelta(days=20)),
         "touched_at": _moment(now - timedelta(hours=len(course.key))),
         "last_lesson_id": last.correlate(User).scalar_subquery(),

@@ -1,6 +1,7 @@
 """Learners at the desk: the table, one learner, answers under the trail's eye, extra time and attempts, CSV."""
 
 import csv
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -10,11 +11,13 @@ from sqlalchemy import select
 from akademia.accounts.models import User
 from akademia.accounts.roles import Role
 from akademia.audit.models import AuditEntry
-from akademia.core import clock
+from akademia.core import clock, listing
 from akademia.core.db import commit, db
+from akademia.core.listing import Asked
 from akademia.education.courses import queries as courses
+from akademia.education.courses.privacy import merge
 from akademia.education.courses.services import learning
-from akademia.education.learners import rules
+from akademia.education.learners import queries, rules
 from akademia.education.learners import services as leading
 from akademia.education.quizzes import services
 from akademia.education.quizzes.models import Attempt, ExtraAttempt
@@ -80,6 +83,45 @@ def test_learners_are_filtered_sorted_and_found(staff):
     assert worst.index("Celina") < worst.index("Bolek") < worst.index("Ada")
 
 
+def test_learners_stand_in_the_polish_order_of_names_also_after_a_change_of_name_or_a_merge(staff):
+    course = make_course()
+    people = [make_learner(course, name) for name in ("Łucja Ostatnia", "Ądela Druga", "Adam Pierwszy", "Lena Trzecia")]
+    commit()
+    how = Asked(sort="nazwisko")
+
+    assert [row.name for row in queries.learners(course, how).rows] == [
+        "Adam Pierwszy", "Ądela Druga", "Lena Trzecia", "Łucja Ostatnia",
+    ]  # fmt: skip
+    assert queries.learners(course, replace(how, descending=True)).rows[0].name == "Łucja Ostatnia"
+
+    people[0].certificate_name = "Aaron Nowy"
+    merged_into = make_user(email="zofia@example.org", name="Zofia Żak")
+    commit()
+    merge(people[2].id, merged_into.id)
+    commit()
+
+    names = [row.name for row in queries.learners(course, how).rows]
+    assert names == ["Aaron Nowy", "Ądela Druga", "Lena Trzecia", "Zofia Żak"]
+    assert [row.name for row in queries.learners(course, replace(how, words="ZAK zof")).rows] == ["Zofia Żak"]
+    assert queries.learners(course, replace(how, words="ofia")).rows == []
+
+
+def test_each_word_of_a_search_begins_one_of_the_learners_own_and_a_nameless_one_stands_first(staff):
+    course, other = make_course(), make_course()
+    for name in ("Anna Lis", "Anna Sowa", "Jan Lis"):
+        make_learner(course, name)
+    make_learner(other, "Anna Obca")
+    commit()
+
+    found = queries.learners(course, Asked(sort="nazwisko", words="anna lis"))
+    assert [row.name for row in found.rows] == ["Anna Lis"]
+    nameless = make_user(email="anna.bez.nazwiska@example.org")
+    learning.enrol(course, nameless.id)
+    commit()
+    found = queries.learners(course, Asked(sort="nazwisko", words="anna"))
+    assert [row.name for row in found.rows] == [None, "Anna Lis", "Anna Sowa"]
+
+
 def test_a_long_table_has_pages(staff):
     course = make_course()
     for _ in range(26):
@@ -88,6 +130,38 @@ def test_a_long_table_has_pages(staff):
 
     assert "26 uczestników, na tej stronie 1–25" in staff.words(f"{DESK}{course.id}/")
     assert "na tej stronie 26–26" in staff.words(f"{DESK}{course.id}/?strona=2")
+
+
+def test_a_search_keeps_the_filter_the_order_and_the_course(staff):
+    course = make_course(lessons=0, requires_lessons=False, requires_quiz=True)
+    quiz = make_quiz(course, questions=2, pass_percent=60)
+    for name, right in (("Ada Łęcka", 1), ("Ewa Łęcka", 2)):
+        take(quiz, make_learner(course, name), right)
+    make_learner(course, "Ola Łęcka")
+    make_learner(make_course(), "Iza Łęcka")
+    commit()
+    table = f"{DESK}{course.id}/?szukaj=lec"
+
+    best = staff.words(f"{table}&sort=-wynik")
+    passed = staff.words(f"{table}&stan=zdane&strona=9")
+
+    assert best.index("Ewa") < best.index("Ada") < best.index("Ola")
+    assert "Iza" not in best
+    assert "Ewa" in passed
+    assert "Ada" not in passed
+
+
+def test_of_very_many_learners_it_is_said_that_there_are_more(staff, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_AHEAD", 26)
+    monkeypatch.setattr(queries, "MOST_AHEAD", 26)
+    course = make_course()
+    for _ in range(28):
+        make_learner(course, "Anna Żak")
+    commit()
+
+    assert "Ponad 26 uczestników, na tej stronie 1–25" in staff.words(f"{DESK}{course.id}/")
+    assert "28 uczestników, na tej stronie 26–28" in staff.words(f"{DESK}{course.id}/?strona=2")
+    assert "Ponad 26" in staff.words(f"{DESK}{course.id}/?szukaj=zak")
 
 
 def test_the_table_costs_the_same_with_one_learner_and_with_thirty(staff, count_queries):

@@ -8,7 +8,7 @@ from akademia.core import clock
 from akademia.core.db import db, insert_new
 from akademia.core.errors import Missing, RuleBroken
 from akademia.education.courses import queries
-from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
+from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress, name_key_of
 from akademia.education.courses.rules import Requirement, is_complete
 
 
@@ -34,7 +34,8 @@ def enrol(course: Course, user_id: int) -> Enrolment:
         return found
     if course.state != "published":
         raise CourseClosed
-    insert_new(Enrolment, course_id=course.id, user_id=user_id)  # a second click may be here at the same moment
+    # A second click may be here at the same moment.
+    insert_new(Enrolment, course_id=course.id, user_id=user_id, name_key=name_key_of(user_id))
     own = select(Enrolment).where(Enrolment.course_id == course.id, Enrolment.user_id == user_id)
     return db.session.scalars(own).one()
 
