@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import walks
 from tests.journeys.academy import Academy, plain
 from tests.journeys.conftest import OpenContext
+from tests.journeys.desk_steps import add_module, begin_course, begin_lesson, come_to_desk, sample
 
 pytestmark = pytest.mark.browser
 STOP = """() => {
@@ -92,6 +93,38 @@ def test_the_keyboard_alone_is_enough_to_register_learn_and_be_tested(
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Test zaliczony")
     expect(page.locator(".score__number")).to_have_text("100%")
+
+
+def test_the_keyboard_alone_is_enough_to_correct_a_lesson(academy: Academy, open_context: OpenContext) -> None:
+    page = open_context(width=320).new_page()
+    keys = Keys(page)
+    come_to_desk(page, sample(academy, "staff"))
+    begin_course(page, "z-klawiatury")
+    add_module(page, "Moduł")
+    begin_lesson(page, "Lekcja z klawiatury", "z-klawiatury-1", "## Część\n\nważne")
+    page.get_by_role("button", name="Opublikuj", exact=True).click()
+    page.get_by_role("link", name="Lekcja z klawiatury", exact=True).click()
+    editor = page.url
+
+    keys.to("^Nagłówek$")
+    keys.press("ArrowRight")
+    assert page.evaluate("document.activeElement.tagName") == "MD-BOLD"
+    keys.press("ArrowRight", "ArrowLeft")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA", "the toolbar is one stop"
+    keys.press("Control+End", "Shift+Home")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.tagName") == "MD-BOLD", "the toolbar is come back to where it was left"
+    keys.press("Enter")
+    expect(page.get_by_label("Treść", exact=True)).to_have_value("## Część\n\n**ważne**")
+    expect(page.locator("[data-html] strong")).to_have_text("ważne")
+    expect(page.locator("[data-saved]")).to_contain_text("Zapisano szkic o")
+    assert page.locator("[data-saved]").get_attribute("role") == "status"
+    page.get_by_label("Treść", exact=True).focus()
+    keys.open("^Opublikuj$", "button")
+
+    page.goto(editor)
+    expect(page.get_by_label("Treść", exact=True)).to_have_value("## Część\n\n**ważne**")
 
 
 def _register(keys: Keys, academy: Academy, email: str) -> None:
