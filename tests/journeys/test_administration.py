@@ -16,7 +16,7 @@ PAGES = (
     "/panel/osoby/zapros/", "/panel/osoby/zaproszenia/", "/panel/osoby/wybrane/?osoba=1&czyn=lock", "/panel/dziennik/",
     "/panel/ustawienia/", "/panel/zadania/", "/panel/zadania/?stan=zrobione", "/panel/listy/?stan=wszystkie",
     "/panel/zgody/", "/panel/kursy/", "/panel/kursy/1/", "/panel/kursy-w-plikach/", "/panel/strony/", "/panel/slownik/",
-    "/panel/kosz/",
+    "/panel/kosz/", "/panel/teksty/haslo/wybrane/?tekst=1&tekst=2", "/panel/teksty/strona/wybrane/?tekst=1",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from akademia.core import clock
 from akademia.core.db import WITH_BIN, commit, db
@@ -123,3 +123,26 @@ def test_the_starter_brings_back_nothing_that_a_person_removed(app, editor, tmp_
     assert db.session.scalar(select(Page.id).execution_options(**WITH_BIN)) is None
     assert load() == ([], [], ["Nasza", "klub"])
     assert db.session.scalar(select(Page.id).execution_options(**WITH_BIN)) is None
+
+
+def test_several_go_to_the_bin_at_once_after_a_look_at_what_will_happen(editor, client):
+    own = [make_page("nasza").id, make_page("druga").id]
+    house = make_page("kontakt").id
+    commit()
+    asked = "&".join(f"tekst={number}" for number in (*own, house, 999_999))
+
+    foreseen = editor.words(f"/panel/teksty/strona/wybrane/?{asked}&tekst=x")
+    assert "Do kosza: 2 pozycje" in foreseen
+    assert "Zostanie na miejscu" in foreseen
+    assert db.session.scalar(select(func.count(BinItem.id))) == 0
+    editor.post("/panel/teksty/strona/wybrane/", {"tekst": [*own, house, 999_999]})
+
+    assert set(db.session.scalars(select(BinItem.ref))) == set(own)
+    assert "W koszu: 2 pozycje" in editor.words("/panel/strony/")
+    client.get("/kontakt/")
+
+
+def test_nothing_chosen_leads_back_to_the_list_and_says_so(editor):
+    editor.get("/panel/teksty/haslo/wybrane/", 303)
+
+    assert "Zaznacz co najmniej jedną pozycję" in editor.words("/panel/slownik/")

@@ -1,6 +1,7 @@
 """The bin: a removed thing is out of sight at once, can be taken back for 30 days, and is then gone for good."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, select
@@ -18,6 +19,38 @@ KEPT_DAYS = 30
 
 class NotRemovable(RuleBroken):
     message = "Tego nie można usunąć."
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What moving some things to the bin at once would do: which go (number, title), which stay (title, why)."""
+
+    going: tuple[tuple[int, str], ...]
+    staying: tuple[tuple[str, str], ...]
+
+
+def foresee(kind: TextKind, refs: Collection[int]) -> Foreseen:
+    """Say what `remove_all` would do; a number that nothing has is passed over."""
+    ways, going, staying = _ways(kind), [], []
+    for ref in dict.fromkeys(refs):
+        try:
+            title = str(kind.read(ref)[kind.title_field])
+        except Missing:
+            continue
+        refusal = ways.refusal(ref)
+        if refusal:
+            staying.append((title, refusal))
+        else:
+            going.append((ref, title))
+    return Foreseen(tuple(going), tuple(staying))
+
+
+def remove_all(kind: TextKind, refs: Collection[int], author: int) -> Foreseen:
+    """Move to the bin what may go there; return what went and what stayed."""
+    foreseen = foresee(kind, refs)
+    for ref, _ in foreseen.going:
+        remove(kind, ref, author)
+    return foreseen
 
 
 def remove(kind: TextKind, ref: int, author: int) -> BinItem:

@@ -1,18 +1,21 @@
 """Lists of pages and terms, and the bin."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, abort, flash, redirect, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 
 from akademia.core.db import commit
 from akademia.core.doors import Permission, me, requires
-from akademia.core.text import date_words
+from akademia.core.guard import LARGEST_NUMBER
+from akademia.core.text import counted, date_words
 from akademia.core.web import asked, go, page
 from akademia.texts import policy, queries
 from akademia.texts.services import recycling
-from akademia.texts.services.kinds import Place, every_kind, kind_named
+from akademia.texts.services.kinds import Place, TextKind, every_kind, kind_named
 from akademia.texts.views.editing import bp, own_kind
 
+MOST_CHOSEN = 200
 STATES = {"szkice": "ze szkicem", "wlasne": "zmienione przez redakcję"}
 
 
@@ -52,6 +55,44 @@ def remove(kind: str, ref: int) -> Response:
     words += f" {item.stays}" if item.stays else ""
     commit()
     flash(words, "success")
+    return go(home, **where)
+
+
+@bp.get("/teksty/<kind>/wybrane/")
+@requires(Permission.TextEdit)
+def preview_removal(kind: str) -> Any:
+    """Show what would go to the bin, and what would stay and why."""
+    own = own_kind(kind)
+    refs = _chosen(request.args.getlist("tekst"))
+    if not refs:
+        flash("Zaznacz co najmniej jedną pozycję.", "error")
+        return _home(own)
+    home, where = own.home(Place(own, None))
+    foreseen = recycling.foresee(own, refs)
+    return page(
+        "texts/desk/removal.html", kind=own, foreseen=foreseen, home=url_for(home, **where), days=recycling.KEPT_DAYS
+    )
+
+
+@bp.post("/teksty/<kind>/wybrane/")
+@requires(Permission.TextEdit)
+def remove_chosen(kind: str) -> Any:
+    own = own_kind(kind)
+    done = recycling.remove_all(own, _chosen(request.form.getlist("tekst")), me().id)
+    commit()
+    flash(f"W koszu: {counted(len(done.going), 'pozycja', 'pozycje', 'pozycji')}. Można to cofnąć.", "success")
+    for title, reason in done.staying:
+        flash(f"„{title}”: {reason}", "warning")
+    return _home(own)
+
+
+def _chosen(said: Sequence[str]) -> list[int]:
+    numbers = [int(text) for text in said[:MOST_CHOSEN] if text.isascii() and text.isdigit()]
+    return [number for number in numbers if number <= LARGEST_NUMBER]
+
+
+def _home(kind: TextKind) -> Response:
+    home, where = kind.home(Place(kind, None))
     return go(home, **where)
 
 
