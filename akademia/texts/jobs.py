@@ -32,7 +32,8 @@ def renew_texts(task: Task) -> None:
     words = lexicon()
     let_go()
     made: list[renewing.Renewed] = []
-    for number, one in enumerate(renewing.in_turn(texts, words), start=1):
+    for number, (kind, ref) in enumerate(texts, start=1):
+        one = renewing.render_anew(kind, ref, words)
         made += [one] if one is not None else []
         let_go()
         if number % TOLD_EACH == 0:

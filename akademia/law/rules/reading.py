@@ -38,11 +38,6 @@ class Found:
     version: str | None = None
     publications: tuple[Publication, ...] = ()
 
-    @property
-    def relative(self) -> bool:
-        """Whether it begins below an article, so that only its surroundings tell which one."""
-        return bool(self.items) and self.items[0].path[0].level in _RELATIVE
-
 
 def found(text: str, shelf: Shelf) -> list[Found]:
     """Return the citations of a text in their order. The time taken is linear in its length; nothing is raised."""

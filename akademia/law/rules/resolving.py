@@ -245,7 +245,7 @@ def _in_register(begun: Cited, one: Found, law: Law, context: Context, told: _To
 def _base(one: Found, context: Context, told: _Told, act: str) -> tuple[Step, ...] | None:
     """Return the steps above a citation that begins below an article; None where nothing tells them."""
     level = one.items[0].path[0].level
-    if level <= Level.Section and level is not Level.Section:
+    if level <= Level.Article:
         return ()
     provision = context.provision if act == context.act else None
     if one.back:

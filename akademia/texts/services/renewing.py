@@ -5,7 +5,7 @@ a transaction, and all that differ are written in one, so that the public genera
 after a worker's death, changes nothing more.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,8 +89,3 @@ def _newest(kind: str, ref: int) -> Revision | None:
 
 def _newest_ids() -> Select[Any]:
     return select(func.max(Revision.id)).group_by(Revision.kind, Revision.ref)
-
-
-def in_turn(texts: Sequence[Text], words: Lexicon) -> Iterator[Renewed | None]:
-    """Give what becomes of each text, in order."""
-    return (render_anew(kind, ref, words) for kind, ref in texts)
