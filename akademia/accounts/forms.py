@@ -48,9 +48,10 @@ def _address(_form: Any, field: Field) -> None:
     field.data = address
 
 
-def _email_field(autocomplete: str = "email", *more: Any) -> EmailField:
+def email_field(autocomplete: str = "email", *more: Any, label: str = "Adres e-mail") -> EmailField:
+    """Return a field that must hold an address, and holds it in its usual form."""
     checks = [required(EMAIL_WANTED), at_most(rules.EMAIL_MOST), _address, *more]
-    return EmailField("Adres e-mail", validators=checks, render_kw={"autocomplete": autocomplete})
+    return EmailField(label, validators=checks, render_kw={"autocomplete": autocomplete})
 
 
 def _password_field(label: str, autocomplete: str, message: str = PASSWORD_WANTED) -> PasswordField:
@@ -74,7 +75,7 @@ class BackForm(Form):
 class SignInForm(BackForm, security.LoginForm):
     """Address, password, remember me. A failed sign-in has one answer, whatever the cause."""
 
-    email = _email_field("username")
+    email = email_field("username")
     password = _password_field("Hasło", "current-password")
     remember = BooleanField("Zapamiętaj mnie na tym urządzeniu")
     submit = None
@@ -121,7 +122,7 @@ class ConsentBoxes(BackForm):
 class RegistrationForm(ConsentBoxes, security.RegisterFormV2):
     """Address, password and the consents of the day; see `registration_form`."""
 
-    email = _email_field("email", security.unique_user_email)
+    email = email_field("email", security.unique_user_email)
     password = _password_field("Hasło", "new-password", "Wymyśl hasło")
     password_confirm = None
     submit = None
@@ -144,7 +145,7 @@ def registration_form(texts: Sequence[ConsentText]) -> type[RegistrationForm]:
 class AddressForm(BackForm):
     """An address to which a letter is to go. It does not look who has an account."""
 
-    email = _email_field("email")
+    email = email_field("email")
 
 
 class NewPasswordForm(Form, security.ResetPasswordForm):
@@ -174,7 +175,35 @@ def _choices(pairs: Iterable[tuple[str, str]], first: str = "", last: str = "") 
     return [SelectChoice("", first), *made] if first else [*made, SelectChoice("", last)]
 
 
-class ProfileForm(Form):
+class OrganisationForm(Form):
+    """A form that may name an organisation by its tax number; a number that nobody gave before needs a name."""
+
+    nip = StringField("NIP organizacji", validators=[Optional()], render_kw={"inputmode": "numeric"})
+    organisation_name = StringField("Nazwa organizacji", validators=[at_most(200)])
+
+    def validate_nip(self, field: Field) -> None:
+        if bare_nip(field.data) is None:
+            raise ValidationError("Sprawdź NIP: ma 10 cyfr, a ostatnia zgadza się z pozostałymi")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        is_new = bool(self.nip.data) and not self.nip.errors and self.known_organisation() is None
+        if is_new and len(self.organisation_name.data or "") < 2:
+            self.organisation_name.errors = ["Tej organizacji jeszcze nie znamy. Wpisz jej nazwę."]
+            return False
+        return fine
+
+    def known_organisation(self) -> Organisation | None:
+        """Return the organisation that the typed number belongs to, if anyone gave it before."""
+        nip = self.tax_number()
+        return organisation_by_nip(nip) if nip else None
+
+    def tax_number(self) -> str | None:
+        """Return the ten digits of the number typed."""
+        return bare_nip(self.nip.data or "")
+
+
+class ProfileForm(OrganisationForm):
     """What a person says about themselves. All of it may stay empty."""
 
     certificate_name = StringField(
@@ -184,8 +213,6 @@ class ProfileForm(Form):
         render_kw={"autocomplete": "name"},
     )
     audience = RadioField("Kim jesteś", choices=_choices(AUDIENCES.items(), last="Wolę nie mówić"), default="")
-    nip = StringField("NIP organizacji", validators=[Optional()], render_kw={"inputmode": "numeric"})
-    organisation_name = StringField("Nazwa organizacji", validators=[at_most(200)])
     region = SelectField("Województwo", validators=[Optional()])
     version = IntegerField(validators=[required()], widget=HiddenInput())
 
@@ -212,23 +239,6 @@ class ProfileForm(Form):
         if complaint:
             raise ValidationError(complaint)
 
-    def validate_nip(self, field: Field) -> None:
-        if bare_nip(field.data) is None:
-            raise ValidationError("Sprawdź NIP: ma 10 cyfr, a ostatnia zgadza się z pozostałymi")
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        fine = bool(super().validate(extra_validators))
-        is_new = bool(self.nip.data) and not self.nip.errors and self.known_organisation() is None
-        if is_new and len(self.organisation_name.data or "") < 2:
-            self.organisation_name.errors = ["Tej organizacji jeszcze nie znamy. Wpisz jej nazwę."]
-            return False
-        return fine
-
-    def known_organisation(self) -> Organisation | None:
-        """Return the organisation that the typed number belongs to, if anyone gave it before."""
-        nip = bare_nip(self.nip.data or "")
-        return organisation_by_nip(nip) if nip else None
-
     def show_conflict(self, message: str, version: int) -> None:
         """Say that the profile was saved elsewhere; the next save counts as made by one who knows that."""
         self.form_errors.append(message)
@@ -238,7 +248,7 @@ class ProfileForm(Form):
         return ProfileData(
             certificate_name=self.certificate_name.data or None,
             audience=self.audience.data or None,
-            nip=bare_nip(self.nip.data or ""),
+            nip=self.tax_number(),
             organisation_name=self.organisation_name.data or None,
             region_code=self.region.data or None,
         )

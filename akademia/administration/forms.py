@@ -4,42 +4,30 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, EmailField, Field, PasswordField, RadioField
+from wtforms import BooleanField, Field, PasswordField, RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, StopValidation
+from wtforms.validators import InputRequired
 
 from akademia.accounts.formats.consents import ConsentText
-from akademia.accounts.forms import EMAIL_UNFIT, EMAIL_WANTED, UNTICKED
+from akademia.accounts.forms import UNTICKED, email_field
 from akademia.accounts.roles import LABELS, Role
-from akademia.accounts.rules import normal_email, normal_password
-from akademia.core.forms import Form, at_most, required
+from akademia.accounts.rules import normal_password
+from akademia.core.forms import Form, required
 
 ROLE_CHOICES = [SelectChoice(role.value, LABELS[role]) for role in Role]
-
-
-def _address(_form: Any, field: Field) -> None:
-    address = normal_email(field.data or "")
-    if address is None:
-        raise StopValidation(EMAIL_UNFIT)
-    field.data = address
-
-
-def _email_field(label: str) -> EmailField:
-    checks = [required(EMAIL_WANTED), at_most(254), _address]
-    return EmailField(label, validators=checks, render_kw={"autocomplete": "off"})
 
 
 class InviteForm(Form):
     """Whom to invite, and to what."""
 
-    email = _email_field("Adres e-mail")
+    email = email_field("off")
     role = RadioField("Rola", choices=ROLE_CHOICES, default=Role.Staff.value, validators=[required("Wybierz rolę")])
 
 
 class MergeForm(Form):
     """The address of a person's second account, which will end."""
 
-    email = _email_field("Adres drugiego konta")
+    email = email_field("off", label="Adres drugiego konta")
 
 
 class AcceptForm(Form):

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from akademia.accounts.cards import queries
-from akademia.accounts.cards.services import forget
-from akademia.core.area import PrivacyCard
+from akademia.accounts.cards.services import forget, move
+from akademia.core.area import Merged, PrivacyCard
 from akademia.core.text import counted
 
 
@@ -30,6 +30,11 @@ def tally(user_id: int) -> Sequence[str]:
     return [*told, counted(clubs, *words)] if clubs else told
 
 
+def merge(second_id: int, kept_id: int) -> Merged:
+    moved, left = move(second_id, kept_id)
+    return Merged(tuple(moved), tuple(left))
+
+
 CARD = PrivacyCard(
     "accounts.cards",
     "Karty z klubów",
@@ -41,4 +46,5 @@ CARD = PrivacyCard(
     kept="Do usunięcia konta.",
     removes="Karta i prawo do wydawania kart.",
     tally=tally,
+    merge=merge,
 )

@@ -4,6 +4,8 @@ import re
 import secrets
 from itertools import pairwise
 
+from akademia.core.paper import missing_letters
+
 PIN_DIGITS = 6
 MOST_WRONG = 20  # in a row; then the card waits for a new PIN
 MOST_AT_ONCE = 30
@@ -66,6 +68,9 @@ def called_complaint(called: str) -> str | None:
         return f"Skróć do {CALLED_MOST} znaków"
     if not _CALLED.fullmatch(called) or not any(sign.isalpha() for sign in called) or "@" in called:
         return "Wpisz samo imię, bez znaków specjalnych"
+    missing = missing_letters(called)
+    if missing:
+        return f"Karty nie da się wydrukować ze znakami: {missing}"
     if sum(sign.isdigit() for sign in called) > 3:
         return "Nie wpisuj numerów, zwłaszcza PESEL. Wystarczy imię"
     return None

@@ -15,7 +15,6 @@ from akademia.audit.services import record
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
-from akademia.core.paper import missing_letters
 from akademia.organisations.models import Organisation
 
 CONSENT_VERSION = 1
@@ -67,20 +66,15 @@ def issue(club: Organisation, called: Sequence[str], pins: Sequence[tuple[str, s
     if not 1 <= len(called) <= rules.MOST_AT_ONCE:
         raise CardUnfit(f"Naraz można wydać od 1 do {rules.MOST_AT_ONCE} kart.")
     for name in called:
-        complaint = rules.called_complaint(name) or _unprintable(name)
+        complaint = rules.called_complaint(name)
         if complaint:
             raise CardUnfit(f"„{name}”: {complaint}." if name else f"{complaint}.")
-    cards = [_issue_one(club, name, pin, actor) for name, pin in zip(called, pins, strict=True)]
+    cards = [_issue_one(club, name, pin) for name, pin in zip(called, pins, strict=True)]
     record("card.issued", "organisation", club.id, actor=actor, cards=len(cards))
     return cards
 
 
-def _unprintable(name: str) -> str | None:
-    missing = missing_letters(name)
-    return f"Krój pisma kart nie ma znaków: {missing}" if missing else None
-
-
-def _issue_one(club: Organisation, called: str, pin: tuple[str, str], actor: int) -> Printed:
+def _issue_one(club: Organisation, called: str, pin: tuple[str, str]) -> Printed:
     plain, secret = pin
     user = _new_person(secret)
     card = ClubCard(user_id=user.id, organisation_id=club.id, called=called)
@@ -107,16 +101,21 @@ def pin_fits(card: ClubCard | None, pin: str) -> bool:
     return password_fits(card.user, pin) if card is not None else nobody_fits(pin)
 
 
-def note_try(card: ClubCard, fits: bool) -> None:
-    """Count a try. After too many wrong ones in a row the card waits for a new PIN.
+def lets_in(card: ClubCard, fits: bool) -> bool:
+    """Say whether a try opens the account, and count it. After too many wrong ones in a row a card is blocked.
 
     :raises CardUnusable: the card is blocked or was given back; said only to who knows the PIN.
     """
-    if fits and card.state != "working":
+    if not fits:
+        _note_wrong(card)
+        return False
+    if card.state != "working":
         raise CardUnusable
-    if fits:
-        card.wrong_tries = 0
-        return
+    card.wrong_tries = 0
+    return card.user.active
+
+
+def _note_wrong(card: ClubCard) -> None:
     tries = update(ClubCard).where(ClubCard.id == card.id).values(wrong_tries=ClubCard.wrong_tries + 1)
     if db.session.scalar(tries.returning(ClubCard.wrong_tries)) == rules.MOST_WRONG and card.state == "working":
         card.state = "blocked"
@@ -208,3 +207,21 @@ def forget(user_id: int) -> None:
     """Remove a person's card and rights to issue cards."""
     db.session.execute(delete(ClubCard).where(ClubCard.user_id == user_id))
     db.session.execute(delete(ClubWorker).where(ClubWorker.user_id == user_id))
+
+
+def move(second_id: int, kept_id: int) -> tuple[list[str], list[str]]:
+    """End a second account's card and give its rights to issue cards to the kept account.
+
+    Returns what moved and what did not, in words. A person with a card issues none.
+    """
+    card, kept = queries.card_of(second_id), db.session.get_one(User, kept_id)
+    left = [f"karta z klubu „{card.organisation.name}”: przestaje działać"] if card is not None else []
+    held = {club.id for club in queries.clubs_of(kept_id)}
+    if card is not None:
+        show_progress(card, False)
+    clubs = [club for club in queries.clubs_of(second_id) if club.id not in held and not kept.by_card]
+    for club in clubs:
+        db.session.add(ClubWorker(user_id=kept_id, organisation_id=club.id))
+    forget(second_id)
+    db.session.flush()
+    return [f"prawo do wydawania kart: {club.name}" for club in clubs], left

@@ -6,6 +6,7 @@ from akademia.accounts.cards import papers, queries, services
 from akademia.accounts.cards.forms import CardSignInForm, IssueForm, PinForm, WorkerForm
 from akademia.accounts.limits import limit_pins
 from akademia.accounts.safety import session as safety
+from akademia.accounts.safety.limits import limit_codes
 from akademia.accounts.services import hashed, note_sign_in, password_fits
 from akademia.core.db import commit, rollback
 from akademia.core.doors import Permission, me, public, requires
@@ -33,17 +34,16 @@ def sign_in() -> Response:
     card = queries.card_by_login(form.login.data)
     fits = services.pin_fits(card, form.pin.data)
     try:
-        if card is not None:
-            services.note_try(card, fits)
+        open_to = card.user if card is not None and services.lets_in(card, fits) else None
     except RuleBroken as refused:
         form.form_errors = [refused.message]
         return page("cards/sign_in.html", form=form)
-    if card is None or not fits or not card.user.active:
+    if open_to is None:
         commit()
         form.form_errors = [WRONG]
         return page("cards/sign_in.html", form=form)
-    note_sign_in(card.user)
-    safety.begin_short(card.user)
+    note_sign_in(open_to)
+    safety.begin_short(open_to)
     commit()
     return send_to(form.next.data) if form.next.data else go("pages.learning_desk")
 
@@ -57,7 +57,7 @@ def show_own() -> Response:
 
 @bp.route("/konto/karta/pin/", methods=["GET", "POST"])
 @requires(Permission.AccountUse)
-@limit_pins
+@limit_codes
 def change_pin() -> Response:
     card, form = queries.held_card(me().id), PinForm()
     if not form.validate_on_submit():
@@ -206,7 +206,7 @@ def add_worker() -> Response:
     if not form.validate_on_submit():
         return page("cards/add_worker.html", form=form)
     try:
-        club = organisation_for(form.nip.data, form.organisation_name.data)
+        club = organisation_for(form.tax_number() or "", form.organisation_name.data)
         services.let_issue(club, form.email.data, me().id)
     except RuleBroken as refused:
         rollback()

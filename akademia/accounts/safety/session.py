@@ -3,15 +3,11 @@
 The session's cookie is signed but readable, so secrets lie in it sealed.
 """
 
-import json
 import secrets
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from functools import wraps
-from hashlib import sha256
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
 from flask import Flask, Response, current_app, flash, g, request, session, url_for
 from flask_login import current_user
 from flask_security import login_user
@@ -23,6 +19,7 @@ from akademia.accounts.safety.rules import device_words, is_trusted, may_need_se
 from akademia.core import clock, settings
 from akademia.core.doors import door_of, me
 from akademia.core.guard import SAFE, current_view
+from akademia.core.sealed import seal, unseal
 from akademia.core.web import go
 
 FRESH_SECONDS = 10 * 60
@@ -70,12 +67,17 @@ def begin_short(user: User) -> None:
     """Sign a person in on a computer that many use: nothing is remembered, and it ends soon by itself."""
     g.short_sitting = True
     login_user(user, remember=False, authn_via=["pin"])
+    session["_remember"] = "clear"  # of who was remembered here before, and would come back when this ends
+
+
+def is_closed_while_short(endpoint: str) -> bool:
+    """Say whether a view makes an account safe or moves it, which is not done on a computer that many use."""
+    return endpoint not in WHILE_SHORT and (endpoint in NOT_WHILE_SHORT or endpoint.startswith("safety."))
 
 
 def keep_to_learning() -> Response | None:
-    """Before a view that makes an account safe or moves it: not from a computer that many use."""
-    closed = request.endpoint in NOT_WHILE_SHORT or request.blueprint == "safety"
-    if not closed or request.endpoint in WHILE_SHORT or not current_user.is_authenticated or not own_seat().short:
+    """Before a view that is closed to sign-ins by a card."""
+    if not is_closed_while_short(request.endpoint or "") or not current_user.is_authenticated or not own_seat().short:
         return None
     flash("Po zalogowaniu kartą z klubu ta strona jest zamknięta. Możesz zmienić PIN.", "warning")
     return go("cards.show_own")
@@ -87,7 +89,7 @@ def keep_this_alone(user: User) -> None:
     services.end_others(user, here)
     if here is not None:
         session["_user_id"] = f"{user.fs_uniquifier}.{session['_user_id'].partition('.')[2]}"
-        if current_app.config["REMEMBER_COOKIE_NAME"] in request.cookies:
+        if current_app.config["REMEMBER_COOKIE_NAME"] in request.cookies and not here.short:
             session["_remember"] = "set"
 
 
@@ -205,17 +207,9 @@ def drop_draft() -> None:
 
 def keep_codes(codes: Sequence[str]) -> None:
     """Keep new recovery codes, sealed, until they are shown."""
-    session["codes"] = _sealer().encrypt(json.dumps(list(codes)).encode()).decode()
+    session["codes"] = seal("codes", list(codes))
 
 
 def codes_to_show() -> list[str]:
     """Return new recovery codes once."""
-    kept = session.pop("codes", "")
-    try:
-        return [str(code) for code in json.loads(_sealer().decrypt(kept.encode(), ttl=SHOWN_SECONDS))]
-    except InvalidToken:
-        return []
-
-
-def _sealer() -> Fernet:
-    return Fernet(urlsafe_b64encode(sha256(f"codes|{settings.here().totp_secret}".encode()).digest()))
+    return unseal("codes", session.pop("codes", ""), SHOWN_SECONDS) or []

@@ -12,10 +12,13 @@ from akademia.accounts.cards.models import ClubCard
 from akademia.accounts.models import Consent, User
 from akademia.accounts.roles import Role
 from akademia.accounts.safety.models import Sitting
+from akademia.accounts.safety.session import is_closed_while_short
 from akademia.accounts.services import RoleUnfit, give_role
+from akademia.administration.services.merging import merge
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
 from akademia.core.db import db, writing
+from akademia.core.doors import Permission, door_of
 from akademia.education.courses.services import learning
 from akademia.mail.models import Letter
 from akademia.mail.services import queue_letter
@@ -23,8 +26,16 @@ from akademia.organisations.services import organisation_for
 from akademia.privacy.services.erasing import erase_person
 from tests.accounts.cards.conftest import PIN
 from tests.client import Page
-from tests.factories import make_course, make_user
+from tests.factories import PASSWORD, make_course, make_user
 
+OPEN_TO_CARDS = {
+    "accounts.accept_new_terms", "accounts.change_consent", "accounts.save_profile", "accounts.show_new_terms",
+    "accounts.show_profile", "accounts.sign_out_everywhere", "cards.change_pin", "cards.issue", "cards.list_cards",
+    "cards.list_clubs", "cards.put_away_new", "cards.renew", "cards.show_card", "cards.show_new", "cards.show_own",
+    "cards.show_progress", "cards.stop", "cards.take_new", "letters.save_choice", "letters.show_choice",
+    "pages.learning_desk", "privacy.ask_for_takeout", "privacy.download_takeout", "privacy.erase", "privacy.show_desk",
+    "privacy.show_erase", "safety.ask_again",
+}  # fmt: skip
 SIGN_IN, OWN, CARDS = "/konto/logowanie/karta/", "/konto/karta/", "/konto/karty/"
 
 
@@ -67,13 +78,13 @@ def test_a_card_does_not_open_the_door_made_for_passwords(client, card):
 
 def test_after_twenty_wrong_pins_in_a_row_the_card_waits_for_a_new_one(app, card):
     for _ in range(rules.MOST_WRONG):
-        services.note_try(card, fits=False)
+        assert services.lets_in(card, fits=False) is False
     db.session.commit()
     db.session.refresh(card)
 
     assert (card.state, card.wrong_tries) == ("blocked", rules.MOST_WRONG)
     with pytest.raises(services.CardUnusable):
-        services.note_try(card, fits=True)
+        services.lets_in(card, fits=True)
 
 
 def test_wrong_pins_count_over_the_requests_and_a_right_one_begins_anew(client, card):
@@ -186,7 +197,8 @@ def test_pins_lie_nowhere_as_they_are(client, club, worker, caplog):
     kept = [str(row) for table in db.metadata.sorted_tables for row in db.session.execute(select(table))]
     own = db.session.scalars(select(ClubCard)).one().user
     assert not [row for row in kept if pin in row.replace(str(own.password), "")]
-    assert own.password != pin or own.password == services.hashed(pin)
+    with client.inner.session_transaction() as session:
+        assert pin not in str(dict(session))
     assert pin.isdigit()
     assert pin not in caplog.text
 
@@ -281,7 +293,7 @@ def test_an_administrator_gives_the_right_and_takes_it_back(client, app):
 
 @pytest.mark.parametrize(("change", "said"), [
     ({"email": "nikt@example.org"}, "Nie ma działającego konta"), ({"nip": "123"}, "Sprawdź NIP"),
-    ({"organisation_name": ""}, "Podaj jej nazwę"), ({"email": "nikt"}, "ze znakiem @"),
+    ({"organisation_name": ""}, "Wpisz jej nazwę"), ({"email": "nikt"}, "ze znakiem @"),
 ])  # fmt: skip
 def test_a_right_that_cannot_be_given_is_refused_beside_the_field(client, app, change, said):
     admin, _ = make_user(Role.Admin), make_user(email="pracownik@example.org")
@@ -347,3 +359,62 @@ def test_two_workers_at_one_moment_never_give_the_same_login(app: Flask, club, w
     assert failed == []
     logins = db.session.scalars(select(User.email).join(ClubCard, ClubCard.user_id == User.id)).all()
     assert len(set(logins)) == len(logins) == 3
+
+
+def test_who_was_remembered_on_this_computer_does_not_come_back_after_the_card(client, card):
+    other = make_user()
+    db.session.commit()
+    client.post("/konto/logowanie/", {"email": other.email, "password": PASSWORD, "remember": "y"})
+    assert client.inner.get_cookie("pamiec")
+
+    sign_in(client, card)
+    client.post(f"{OWN}pin/", {"old": PIN, "new": "804617", "again": "804617"})
+
+    assert client.inner.get_cookie("pamiec") is None
+
+
+def test_a_card_merged_away_opens_nothing_and_a_right_to_issue_moves(app, card, worker):
+    kept, admin = make_user(email="nowe@example.org"), make_user(Role.Admin)
+    db.session.commit()
+    cards = app.extensions["akademia"].privacy_cards
+
+    told = [line for part in merge(admin, card.user, kept, cards) for line in (*part.merged.moved, *part.merged.left)]
+    merge(admin, worker, kept, cards)
+    db.session.commit()
+
+    assert "karta z klubu „Klub „Razem””: przestaje działać" in told
+    assert db.session.scalar(select(func.count(ClubCard.id))) == 0
+    assert [club.name for club in queries.clubs_of(kept.id)] == ["Klub „Razem”"]
+    assert queries.clubs_of(worker.id) == []
+
+
+def test_changes_of_a_pin_are_counted_by_its_account_and_not_by_the_classroom(client, new_client, club, worker, card):
+    (made,) = services.issue(club, ["Ola"], [(PIN, services.hashed(PIN))], worker.id)
+    ola = db.session.get(ClubCard, made.card_id)
+    ola.user.owes_consent = False
+    db.session.commit()
+    neighbour = new_client()
+    sign_in(neighbour, ola)
+    sign_in(client, card)
+    wrong = {"old": "999111", "new": "804617", "again": "804617"}
+
+    for _ in range(10):
+        client.post(f"{OWN}pin/", wrong, 422)
+    client.post(f"{OWN}pin/", wrong, 429)
+
+    neighbour.post(f"{OWN}pin/", {"old": PIN, "new": "804617", "again": "804617"})
+
+
+def test_where_somebody_was_going_is_kept_on_the_way_through_the_card(client, card):
+    page = client.get(f"{SIGN_IN}?next=/edukacja/")
+
+    assert 'name="next" type="hidden" value="/edukacja/"' in page.text
+
+
+def test_what_a_card_may_open_is_named(app):
+    learners = {
+        endpoint for endpoint, view in app.view_functions.items()
+        if (door := door_of(view)) is not None and door.permission == Permission.AccountUse
+    }  # fmt: skip
+
+    assert {name for name in learners if not is_closed_while_short(name)} == OPEN_TO_CARDS
