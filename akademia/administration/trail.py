@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 
 from akademia.administration.queries.people import chosen_people
 from akademia.core.area import Found, Thing, TrailCard
+from akademia.core.text import row_numbers
 
 
 def _people(refs: Collection[str]) -> Mapping[str, Found]:
-    numbers = [int(ref) for ref in refs if ref.isascii() and ref.isdigit()]
     return {
         str(user.id): Found(str(user.email), "administration.show_person", {"user_id": user.id})
-        for user in chosen_people(numbers)
+        for user in chosen_people(row_numbers(refs))
     }
 
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 
 from akademia.certificates.queries import by_ids
 from akademia.core.area import Found, Thing, TrailCard
+from akademia.core.text import row_numbers
 
 
 def _certificates(refs: Collection[str]) -> Mapping[str, Found]:
-    numbers = [int(ref) for ref in refs if ref.isascii() and ref.isdigit()]
     return {
         str(row.id): Found(f"zaświadczenie {row.number}", "certificates.show_certificate", {"code": row.code})
-        for row in by_ids(numbers)
+        for row in by_ids(row_numbers(refs))
     }
 
 

@@ -10,9 +10,9 @@ from flask_wtf import CSRFProtect
 from akademia.core import db
 from akademia.core.doors import Door, door_of
 from akademia.core.pagecache import MARK
+from akademia.core.text import LARGEST_NUMBER
 
 csrf = CSRFProtect()
-LARGEST_NUMBER = 2**31 - 1  # of a row
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

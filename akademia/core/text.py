@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ _ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 _ORDER = {letter: f"{place:02d}" for place, letter in enumerate(_ALPHABET, start=60)}
 _FOLD = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 SEARCHED_SIGNS = 40
+LARGEST_NUMBER = 2**31 - 1  # of a row
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_WORD = re.compile(r"(?<!\w)([aiouwzAIOUWZ]) (?=\S)")
 _UNIT = re.compile(
@@ -66,6 +68,12 @@ def moment_words(value: datetime) -> str:
 def fold(value: str) -> str:
     """Return text for comparison: lower case, without Polish marks, blanks made one."""
     return " ".join(unicodedata.normalize("NFKC", value).translate(_FOLD).casefold().split())
+
+
+def row_numbers(said: Iterable[str]) -> list[int]:
+    """Return those of some words that can be the number of a row, in their order."""
+    numbers = [int(word) for word in said if word.isascii() and word.isdigit() and len(word) <= 10]
+    return [number for number in numbers if number <= LARGEST_NUMBER]
 
 
 def search_words(text: str) -> list[str]:

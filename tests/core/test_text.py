@@ -45,3 +45,9 @@ def test_the_thousands_of_a_sum_stay_together():
     assert text.tidy("razem 28 000 zł, w 2022 100 osób") == (
         "razem 28\u00a0000\u00a0zł, w\u00a02022\u00a0100\u00a0osób"
     )
+
+
+def test_only_words_that_can_be_the_number_of_a_row_are_taken():
+    said = ["7", "0012", "-1", "x", "", "１２", "2147483647", "2147483648", "9" * 5_000]
+
+    assert text.row_numbers(said) == [7, 12, 2147483647]

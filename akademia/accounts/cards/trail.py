@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 
 from akademia.accounts.cards import queries
 from akademia.core.area import Found, Thing, TrailCard
+from akademia.core.text import row_numbers
 
 
 def _clubs(refs: Collection[str]) -> Mapping[str, Found]:
-    names = queries.club_names([int(ref) for ref in refs if ref.isascii() and ref.isdigit()])
+    names = queries.club_names(row_numbers(refs))
     return {str(number): Found(name, "cards.desk_club", {"club_id": number}) for number, name in names.items()}
 
 

@@ -78,8 +78,8 @@ def _wanted(asked: Asked) -> list[ColumnElement[bool]]:
 
 def _matches(asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> list[int]:
     """Return the numbers of matches, at most one more than are counted; the index decides which come first."""
-    named = numbers_named(asked.words)
-    found = named if named is not None and not asked.filters else select(User.id).where(*wanted, LISTED)
+    named = None if asked.filters else numbers_named(asked.words)
+    found = named if named is not None else select(User.id).where(*wanted, LISTED)
     return list(db.session.scalars(found.limit(MOST_COUNTED + 1)))
 
 

@@ -16,7 +16,7 @@ from akademia.administration.services import people as services
 from akademia.core.db import commit, rollback
 from akademia.core.doors import Permission, me, requires
 from akademia.core.errors import RuleBroken
-from akademia.core.text import counted
+from akademia.core.text import counted, row_numbers
 from akademia.core.web import asked, go, page
 
 bp = Blueprint("administration", __name__)
@@ -120,8 +120,7 @@ def do_bulk() -> Response:
 def _bulk(said: Any) -> tuple[str, list[User]]:
     """Return the act and the people chosen; nobody chosen, or an act that is not there, goes back to the list."""
     act = said.get("czyn", "")
-    ids = [int(text) for text in said.getlist("osoba")[:MOST_CHOSEN] if text.isascii() and text.isdigit()]
-    people = queries.chosen_people([number for number in ids if number < 2**31])
+    people = queries.chosen_people(row_numbers(said.getlist("osoba")[:MOST_CHOSEN]))
     if act not in BULK or not people:
         flash("Zaznacz co najmniej jedną osobę i wybierz, co zrobić.", "error")
         abort(go(".list_people"))

@@ -1,14 +1,12 @@
 """Lists of pages and terms, and the bin."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
 
 from akademia.core.db import commit
 from akademia.core.doors import Permission, me, requires
-from akademia.core.guard import LARGEST_NUMBER
-from akademia.core.text import counted, date_words
+from akademia.core.text import counted, date_words, row_numbers
 from akademia.core.web import asked, go, page
 from akademia.texts import policy, queries
 from akademia.texts.services import recycling
@@ -63,7 +61,7 @@ def remove(kind: str, ref: int) -> Response:
 def preview_removal(kind: str) -> Any:
     """Show what would go to the bin, and what would stay and why."""
     own = own_kind(kind)
-    refs = _chosen(request.args.getlist("tekst"))
+    refs = row_numbers(request.args.getlist("tekst")[:MOST_CHOSEN])
     if not refs:
         flash("Zaznacz co najmniej jedną pozycję.", "error")
         return _home(own)
@@ -78,17 +76,12 @@ def preview_removal(kind: str) -> Any:
 @requires(Permission.TextEdit)
 def remove_chosen(kind: str) -> Any:
     own = own_kind(kind)
-    done = recycling.remove_all(own, _chosen(request.form.getlist("tekst")), me().id)
+    done = recycling.remove_all(own, row_numbers(request.form.getlist("tekst")[:MOST_CHOSEN]), me().id)
     commit()
     flash(f"W koszu: {counted(len(done.going), 'pozycja', 'pozycje', 'pozycji')}. Można to cofnąć.", "success")
     for title, reason in done.staying:
         flash(f"„{title}”: {reason}", "warning")
     return _home(own)
-
-
-def _chosen(said: Sequence[str]) -> list[int]:
-    numbers = [int(text) for text in said[:MOST_CHOSEN] if text.isascii() and text.isdigit()]
-    return [number for number in numbers if number <= LARGEST_NUMBER]
 
 
 def _home(kind: TextKind) -> Response:
