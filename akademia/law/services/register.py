@@ -1,26 +1,22 @@
-"""Keeping the register: an act from its file, its amendments, and who cites what."""
+"""Keeping the register: an act from its file and its amendments."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from sqlalchemy import delete, insert, select
 
 from akademia.core.db import db
-from akademia.core.errors import RuleBroken
 from akademia.law import queries
 from akademia.law.formats.register import ActRow, ChangeRow, History, ProvisionRow, TextRow
 from akademia.law.models import (
     Act,
     ActText,
     Amendment,
-    Citation,
     Provision,
     ProvisionChange,
     ProvisionReference,
     TransitionalNote,
 )
+from akademia.law.services.citing import UnknownProvision
 
 _ACT_FIELDS = (
     "title",
@@ -35,19 +31,6 @@ _ACT_FIELDS = (
     "legal_state_on",
     "newer_address",
 )
-
-
-class UnknownProvision(RuleBroken):
-    message = "Rejestr ustawy nie zna tego przepisu."
-
-
-@dataclass(frozen=True)
-class Place:
-    """A citation in a text: the provision's key and, where the text names it in words, its characters."""
-
-    key: str
-    start: int | None = None
-    end: int | None = None
 
 
 def keep_act(row: ActRow) -> Act:
@@ -143,22 +126,3 @@ def _change(row: ChangeRow, position: int, numbers: Mapping[str, int]) -> Provis
         works_from=row.works_from,
         position=position,
     )
-
-
-def cite(kind: str, ref: int, version: int, places: Sequence[Place], legal_state_on: date | None) -> None:
-    """Replace what a text cites, in the transaction that saves the text.
-
-    :raises UnknownProvision: a key that the register does not have.
-    """
-    known = queries.numbers([place.key for place in places])
-    unknown = [place.key for place in places if place.key not in known]
-    if unknown:
-        raise UnknownProvision(f"Rejestr ustawy nie zna przepisu {unknown[0]}.")
-    db.session.execute(delete(Citation).where(Citation.kind == kind, Citation.ref == ref))
-    rows: list[dict[str, Any]] = [
-        {"kind": kind, "ref": ref, "version": version, "provision_id": known[place.key],
-         "start": place.start, "end": place.end, "legal_state_on": legal_state_on}
-        for place in places
-    ]  # fmt: skip
-    if rows:
-        db.session.execute(insert(Citation), rows)

@@ -1,13 +1,12 @@
-"""Reading the register."""
+"""Reading citations: what the register knows of names and units, and what a text's citations mean in it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from akademia.core.db import db
 from akademia.core.errors import Missing
-from akademia.law.models import Act, ActText, Amendment, Citation, Provision
+from akademia.law.models import Act, ActText, Amendment, Provision
 from akademia.law.rules import (
     ROLES,
     ActName,
@@ -21,45 +20,6 @@ from akademia.law.rules import (
     cited,
     publication,
 )
-
-
-@dataclass(frozen=True)
-class Gist:
-    """A provision as a text shows it: its number, label and what it says in our words."""
-
-    id: int
-    key: str
-    label: str
-    summary: str
-    repealed: bool
-
-
-def gists(act_key: str = "uzs") -> dict[str, Gist]:
-    """Return all provisions of an act by key, in the order of the act."""
-    return _gists(select(Provision).join(Act).where(Act.key == act_key))
-
-
-def some_gists(keys: Collection[str], act_key: str = "uzs") -> dict[str, Gist]:
-    """Return the named provisions by key, in the order of the act; a key that is not known is left out."""
-    return _gists(select(Provision).join(Act).where(Act.key == act_key, Provision.key.in_(keys)))
-
-
-def _gists(wanted: Select[Provision]) -> dict[str, Gist]:
-    columns = (Provision.id, Provision.key, Provision.label, Provision.summary, Provision.status)
-    rows = db.session.execute(wanted.with_only_columns(*columns).order_by(Provision.position))
-    return {row.key: Gist(row.id, row.key, row.label, row.summary, row.status == "repealed") for row in rows}
-
-
-def numbers(keys: Sequence[str], act_key: str = "uzs") -> dict[str, int]:
-    """Return the row numbers of provisions by key; a key that is not known is left out."""
-    rows = db.session.execute(
-        select(Provision.key, Provision.id).join(Act).where(Act.key == act_key, Provision.key.in_(set(keys)))
-    )
-    return {row.key: row.id for row in rows}
-
-
-def act(key: str = "uzs") -> Act | None:
-    return db.session.scalar(select(Act).where(Act.key == key))
 
 
 def law() -> Law:
@@ -116,8 +76,3 @@ def citations(text: str, place: str | None) -> list[Cited]:
     if where is None:
         raise Missing
     return cited(text, known, where)
-
-
-def orphans(kind: str, living: Sequence[int]) -> list[Citation]:
-    """Return citations of texts of a kind that are no more."""
-    return list(db.session.scalars(select(Citation).where(Citation.kind == kind, Citation.ref.not_in(living))))
