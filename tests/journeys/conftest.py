@@ -17,7 +17,7 @@ QUIET = (
 )  # fmt: skip
 # What the browser itself writes when a page that should be refused is refused, or the line is cut on purpose.
 EXPECTED = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_RESET")
-PATIENCE_MS = 20_000  # a busy machine is no fault of the page
+PATIENCE_MS = 60_000  # a busy machine, or one whose disk stands still, is no fault of the page
 expect.set_options(timeout=PATIENCE_MS)
 OpenContext = Callable[..., BrowserContext]
 

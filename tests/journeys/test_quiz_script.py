@@ -161,3 +161,4 @@ def _begin_the_final_test(page: Page, academy: Academy) -> None:
     walks.mark_all_lessons(page)
     page.goto(walks.COURSE)
     walks.begin(page, "Test końcowy", "Ewa Świeża")
+    page.wait_for_load_state("load")  # the words stand before the script that counts from its own first moment
