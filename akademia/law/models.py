@@ -1,10 +1,11 @@
 """The act as a register: provisions, what amended them, and who speaks of them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from akademia.core import clock
 from akademia.core.db import Model
 
 
@@ -161,19 +162,59 @@ class TransitionalNote(Model):
 
 
 class Citation(Model):
-    """A place in a text that speaks of a provision. `kind`, `ref` and `version` name the text without a foreign key.
+    """A place in a text that speaks of a provision, or of an act as a whole. `kind`, `ref` and `version` name the text
+    without a foreign key.
 
-    `start` and `end` count characters in the text's words; None where the text names the provision as a whole.
+    `start` and `end` count characters in the text's words; None where nothing in them names it.
     """
 
     __tablename__ = "citations"
-    __table_args__ = (Index("ix_citations_kind_ref", "kind", "ref"),)
+    __table_args__ = (
+        Index("ix_citations_kind_ref", "kind", "ref"),
+        CheckConstraint("(provision_id IS NULL) <> (act_id IS NULL)", name="one_target"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     ref: Mapped[int]
     version: Mapped[int]
-    provision_id: Mapped[int] = mapped_column(ForeignKey("provisions.id", ondelete="CASCADE"), index=True)
+    provision_id: Mapped[int | None] = mapped_column(ForeignKey("provisions.id", ondelete="CASCADE"), index=True)
+    act_id: Mapped[int | None] = mapped_column(ForeignKey("acts.id", ondelete="CASCADE"), index=True)
     start: Mapped[int | None]
     end: Mapped[int | None]
-    legal_state_on: Mapped[date | None]
+    legal_state_on: Mapped[date]
+    author_number: Mapped[int | None]
+
+
+class Review(Model):
+    """A text that speaks of a provision which an amendment changes after the day the text was written for.
+
+    It waits from the moment the amendment is entered; readers are told from `due_on`. `changes` holds what to look at,
+    as it is told to readers: [{"ref", "label", "what"}]. `verdict`: closed by a new version, or found still right.
+    `announced`: the day has come and public pages were told to be made anew.
+    """
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        UniqueConstraint("kind", "ref", "amendment_id", "due_on"),
+        CheckConstraint("verdict IN ('version', 'right')", name="verdict_known"),
+        CheckConstraint("(verdict IS NULL) = (closed_at IS NULL)", name="closed_whole"),
+        Index("ix_reviews_verdict_due_on", "verdict", "due_on"),
+    )
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    ref: Mapped[int]
+    amendment_id: Mapped[int] = mapped_column(ForeignKey("amendments.id", ondelete="CASCADE"), index=True)
+    due_on: Mapped[date]
+    changes: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    owner_number: Mapped[int | None] = mapped_column(index=True)
+    opened_at: Mapped[datetime] = mapped_column(default=clock.now)
+    announced: Mapped[bool] = mapped_column(server_default=false())
+    verdict: Mapped[str | None]
+    note: Mapped[str] = mapped_column(server_default="")
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[int | None]
+
+    amendment: Mapped[Amendment] = relationship()

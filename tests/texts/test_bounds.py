@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from akademia.core.errors import BrokenSource
+from akademia.law.rules import Law, Shelf
 from akademia.texts.formats import bounds
 from akademia.texts.formats.bounds import too_heavy
 from akademia.texts.formats.glossary import Finder
@@ -67,7 +68,7 @@ difference(source, source[1:] + "x")
 @pytest.mark.parametrize("source", REFUSED.values(), ids=REFUSED)
 def test_a_text_out_of_bounds_is_refused_with_the_reason(source):
     with pytest.raises(BrokenSource, match="może mieć najwyżej"):
-        render(source, Lexicon({}, Finder([])))
+        render(source, Lexicon({}, Finder([]), Law(Shelf((), ()), {})))
 
 
 @pytest.mark.parametrize("source", LET_IN.values(), ids=LET_IN)

@@ -102,6 +102,7 @@ class Lesson(Removable, Model):
     """A lesson. `html` is rendered when saved; `position` counts through the whole course.
 
     `provision_keys`: what its author says it teaches; the provisions that the text cites are citations.
+    `legal_state_on`: the day it was written for; None: the course's.
     """
 
     __tablename__ = "lessons"
@@ -125,6 +126,7 @@ class Lesson(Removable, Model):
     html: Mapped[str]
     provisions: Mapped[str]
     provision_keys: Mapped[list[str]] = mapped_column(JSON, default=list)
+    legal_state_on: Mapped[date | None]
     version: Mapped[int]
     digest: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -151,6 +153,7 @@ class LessonTwin(Removable, Model):
     minutes: Mapped[int]
     html: Mapped[str]
     provision_keys: Mapped[list[str]] = mapped_column(JSON, default=list)
+    legal_state_on: Mapped[date | None]
     version: Mapped[int]
     source_version: Mapped[int]
     digest: Mapped[str]

@@ -18,6 +18,7 @@ class Gist:
     label: str
     summary: str
     repealed: bool
+    act: str = "uzs"
 
 
 def gists(act_key: str = "uzs") -> dict[str, Gist]:

@@ -43,6 +43,8 @@ _TITLE_ENDS = frozenset(
     "oraz w we z ze na przez jest są nie się który która które przewiduje stanowi określa mówi dotyczy wynika ma może"
     " wprowadza pozwala nakazuje wymaga lub albo a że aby jako to art ust pkt ustawy".split()
 )
+# „ustawa, o czym mowa”, „ustawa, o której mówimy”: what follows is no title.
+_NO_TITLES = frozenset("czym kim co której którym których którą nim niej nich tym tej tych to nas was".split())
 _LONGEST_TITLE = 14
 _MONTH = {word: number for number, word in enumerate(MONTHS, start=1)}
 _SHORTEST_STEM = 5
@@ -291,7 +293,7 @@ class Names:
         after = place + 1
         while after < place + _LONGEST_TITLE and self._is_title_word(after):
             after += 1
-        if after == place + 1:
+        if after == place + 1 or self.text(place + 1) in _NO_TITLES:
             return None
         words = " ".join(token.text for token in self._row[place:after])
         return Mention(Way.Foreign, after, name=_statute_name(words, day), year=day.year if day else None)

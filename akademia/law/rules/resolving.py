@@ -9,9 +9,11 @@ from akademia.law.rules.journals import Publication
 from akademia.law.rules.locators import Item, Level, Step, written
 from akademia.law.rules.names import Mention, Shelf, Way, known_publications
 from akademia.law.rules.reading import Found, found
+from akademia.law.rules.staleness import above_and_self
 
 PROVISION, PARTIAL, WHOLE_ACT, OTHER_ACT, AMBIGUOUS = "przepis", "niepelny", "akt", "inny_akt", "niejednoznaczny"
 OTHER = "inny"
+DEFAULT_ACT = "uzs"
 AMENDING = "nowelizacja"
 ROLES = {"original": "tekst_pierwotny", "consolidated": "tekst_jednolity"}
 _PREFIX = {
@@ -256,6 +258,11 @@ def _base(one: Found, context: Context, told: _Told, act: str) -> tuple[Step, ..
     return steps or None
 
 
+def reference(act: str, key: str) -> str:
+    """Return how texts call a provision: „art-15” in the act of 2003, „ups:art-17” in another."""
+    return key if act == DEFAULT_ACT else f"{act}:{key}"
+
+
 def steps_of(key: str) -> Iterator[Step]:
     """Yield the steps of a provision's key: „art-5-ust-6” is article 5, paragraph 6."""
     parts = key.split("-")
@@ -326,10 +333,10 @@ class _Gathered:
     def _take_one(self, key: str) -> None:
         if key in self._register:
             self._told[key] = True
-            self._inside.update(_and_above(key))
+            self._inside.update(above_and_self(key))
             return
         self._unknown[key] = None
-        above = next((one for one in _and_above(key) if one in self._register), None)
+        above = next((one for one in above_and_self(key) if one in self._register), None)
         if above is not None:
             self._told.setdefault(above, False)
 
@@ -349,12 +356,6 @@ class _Gathered:
         """Return the keys found and those unknown; the nearest ancestor of an unknown one if nothing in it is named."""
         ids = [key for key, named in self._told.items() if named or key not in self._inside]
         return tuple(ids), tuple(self._unknown)
-
-
-def _and_above(key: str) -> Iterator[str]:
-    """Yield a key and those of the units it lies in, from the nearest: „art-5-ust-6”, „art-5”."""
-    parts = key.split("-")
-    yield from ("-".join(parts[:length]) for length in range(len(parts), 0, -2))
 
 
 def publication(eli: str) -> Publication:

@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import delete, insert
 
+from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.law import queries
 from akademia.law.models import Citation
+from akademia.law.rules import DEFAULT_ACT
+from akademia.law.services.reviewing import settle_text
 
 
 class UnknownProvision(RuleBroken):
@@ -19,27 +22,48 @@ class UnknownProvision(RuleBroken):
 
 @dataclass(frozen=True)
 class Place:
-    """A citation in a text: the provision's key and, where the text names it in words, its characters."""
+    """A citation in a text: a provision of an act (or, without a key, the act as a whole) and, where the text names it
+    in words, its characters."""
 
-    key: str
+    key: str = ""
     start: int | None = None
     end: int | None = None
+    act: str = DEFAULT_ACT
 
 
-def cite(kind: str, ref: int, version: int, places: Sequence[Place], legal_state_on: date | None) -> None:
-    """Replace what a text cites, in the transaction that saves the text.
+def place(ref: str, start: int | None = None, end: int | None = None) -> Place:
+    """Return the place of a provision called as `rules.reference` calls it."""
+    act, _, key = ref.rpartition(":")
+    return Place(key, start, end, act or DEFAULT_ACT)
 
+
+def cite(
+    kind: str, ref: int, version: int, places: Sequence[Place], legal_state_on: date | None, author: int | None = None
+) -> None:
+    """Replace what a text cites, in the transaction that saves the text; its reviews follow.
+
+    :param legal_state_on: the day it was written for; None: today.
+    :param author: who saves it, and so will be asked to look at it when the law changes.
     :raises UnknownProvision: a key that the register does not have.
     """
-    known = queries.numbers([place.key for place in places])
-    unknown = [place.key for place in places if place.key not in known]
-    if unknown:
-        raise UnknownProvision(f"Rejestr ustawy nie zna przepisu {unknown[0]}.")
+    rows = _rows(places)
     db.session.execute(delete(Citation).where(Citation.kind == kind, Citation.ref == ref))
-    rows: list[dict[str, Any]] = [
-        {"kind": kind, "ref": ref, "version": version, "provision_id": known[place.key],
-         "start": place.start, "end": place.end, "legal_state_on": legal_state_on}
-        for place in places
-    ]  # fmt: skip
     if rows:
-        db.session.execute(insert(Citation), rows)
+        state = legal_state_on or clock.today()
+        common = {"kind": kind, "ref": ref, "version": version, "legal_state_on": state, "author_number": author}
+        db.session.execute(insert(Citation), [{**common, **row} for row in rows])
+    settle_text(kind, ref, author)
+
+
+def _rows(places: Sequence[Place]) -> list[dict[str, Any]]:
+    known = queries.provision_numbers([(one.act, one.key) for one in places if one.key])
+    acts = queries.act_numbers([one.act for one in places if not one.key])
+    rows = []
+    for one in places:
+        provision, act = known.get((one.act, one.key)), acts.get(one.act)
+        if provision is None and (one.key or act is None):
+            raise UnknownProvision(f"Rejestr prawa nie zna przepisu {one.key or one.act}.")
+        rows.append(
+            {"provision_id": provision, "act_id": act if not one.key else None, "start": one.start, "end": one.end}
+        )
+    return rows

@@ -17,6 +17,7 @@ from akademia.law.models import (
     TransitionalNote,
 )
 from akademia.law.services.citing import UnknownProvision
+from akademia.law.services.reviewing import settle_amendment
 
 _ACT_FIELDS = (
     "title",
@@ -113,7 +114,7 @@ def keep_amendments(act: Act, history: History) -> None:
             for place, note in enumerate(row.notes)
         ]
         db.session.add(amendment)
-    db.session.flush()
+        settle_amendment(amendment)
 
 
 def _change(row: ChangeRow, position: int, numbers: Mapping[str, int]) -> ProvisionChange:

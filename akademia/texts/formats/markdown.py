@@ -1,6 +1,7 @@
 """The house's Markdown: CommonMark with tables, footnotes, definitions, notices and citations of the act.
 
-Dialect: `[art. 15 ust. 4](uzs:art-15-ust-4)` cites a provision; `> [!UWAGA] title` opens a notice,
+Dialect: `art. 15 ust. 4` in running words cites a provision, and so does `[these words](uzs:art-15-ust-4)`;
+`[art. 5](uzs:brak)` cites nothing; `> [!UWAGA] title` opens a notice,
 `> [!SPRAWDŹ] question` a question with a hidden answer; a paragraph `Tabela: caption` before a table is its caption;
 `![words](media:key)` shows a medium of the library; a trailing `{#id}` names a heading or paragraph;
 `[words]{#id datetime=2026-11-23}` is a time. Raw HTML is shown as text.
@@ -20,10 +21,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from akademia.core.text import slugify, tidy
 from akademia.media.formats.figure import Shown
+from akademia.texts.formats.citing import SET_ASIDE, Found, Reader, link_citations, linked_reference
 from akademia.texts.formats.glossary import Finder
 from akademia.texts.formats.media import show_media
 
-ACT = "uzs:"
 NOTICES = {
     "UWAGA": ("Uwaga", "notice notice--warn"),
     "POMYŁKA": ("Częsta pomyłka", "notice notice--warn"),
@@ -50,7 +51,8 @@ class ProvisionGist:
 class Rendered:
     """HTML not yet cleaned, and what was met on the way.
 
-    :param cited: provision keys in the order of first mention.
+    :param cited: provisions (`citing.reference`) in the order of first mention.
+    :param law: all that the running words cite, and what in them is unsure.
     :param headings: (id, text) of second-level headings.
     :param media: keys of the media shown.
     :param problems: (line, sentence); lines count from 1 in the source.
@@ -60,6 +62,7 @@ class Rendered:
     cited: list[str] = field(default_factory=list)
     headings: list[tuple[str, str]] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    law: Found = field(default_factory=Found)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -83,15 +86,20 @@ def to_html(
     provisions: Mapping[str, ProvisionGist],
     finder: Finder | None = None,
     media: Mapping[str, Shown] | None = None,
+    read: Reader | None = None,
 ) -> Rendered:
     """Render a text.
 
-    :param provisions: what may be cited, by key.
+    :param provisions: what may be cited, by `citing.reference`.
     :param finder: finds glossary terms; each is explained at its first mention only.
     :param media: what may be shown, by key.
+    :param read: reads citations in running words; without it only links cite.
     """
     tokens, env = parse(source)
     work = _Work(provisions, finder)
+    if read is not None:
+        work.out.law = link_citations(tokens, read, provisions)
+        work.out.cited = list(dict.fromkeys(ref for ref, _words in work.out.law.cited))
     work.out.media = show_media(tokens, media or {}, work.complain)
     work.shape(tokens)
     work.out.html = work.render(tokens, env)
@@ -107,6 +115,7 @@ class _Work:
         self.out = Rendered()
         self.explained: set[str] = set()
         self.gist_number = 0
+        self.open_links: list[tuple[str, ProvisionGist] | None] = []  # of citations; links stand one in another never
         self.ids: set[str] = set()
         self.alike: defaultdict[str, int] = defaultdict(lambda: 1)
 
@@ -159,11 +168,11 @@ class _Work:
         for child in children:
             if child.type == "link_open":
                 in_link = True
-                href = str(child.attrGet("href") or "")
-                result += self._citation_open(child, href, holder) if href.startswith(ACT) else [child]
+                ref = linked_reference(str(child.attrGet("href") or ""))
+                result += [child] if ref is None else self._citation_open(child, ref, holder)
             elif child.type == "link_close":
                 in_link = False
-                result += self._citation_close(child, result)
+                result += self._citation_close(child) if self.open_links else [child]
             elif child.type == "span_open":
                 spans.append(bool(child.attrGet("datetime")))
                 result.append(_retag(child, "time") if spans[-1] else child)
@@ -176,25 +185,26 @@ class _Work:
                 result.append(child)
         return result
 
-    def _citation_open(self, link: Token, href: str, holder: Token) -> list[Token]:
-        key = href.removeprefix(ACT)
-        gist = self.provisions.get(key)
+    def _citation_open(self, link: Token, ref: str, holder: Token) -> list[Token]:
+        gist = self.provisions.get(ref)
         if gist is None:
-            self.complain(holder, f"nie ma przepisu „{key}” w rejestrze ustawy")
-            return [link]
-        if key not in self.out.cited:
-            self.out.cited.append(key)
+            if ref != SET_ASIDE:
+                self.complain(holder, f"nie ma przepisu „{ref}” w rejestrze ustawy")
+            self.open_links.append(None)
+            return []
+        if ref not in self.out.cited:
+            self.out.cited.append(ref)
         self.gist_number += 1
         name = f"opis-{self.gist_number}"
-        link.attrs = {"href": f"#przepis-{key}", "aria-describedby": name}
-        link.meta = {"gist": (name, gist)}
+        link.attrs = {"href": f"#{place_of(ref)}", "aria-describedby": name}
+        self.open_links.append((name, gist))
         return [_raw('<span class="law">'), link]
 
-    def _citation_close(self, closing: Token, so_far: list[Token]) -> list[Token]:
-        opening = next(t for t in reversed(so_far) if t.type == "link_open")
-        if "gist" not in opening.meta:
-            return [closing]
-        name, gist = opening.meta["gist"]
+    def _citation_close(self, closing: Token) -> list[Token]:
+        opened = self.open_links.pop()
+        if opened is None:
+            return []
+        name, gist = opened
         state = " (uchylony)" if gist.repealed else ""
         head = f'<span class="law__gist" role="tooltip" id="{name}"><b>'
         return [
@@ -230,6 +240,11 @@ class _Work:
 
     def complain(self, token: Token, sentence: str) -> None:
         self.out.problems.append(((token.map or [0])[0] + 1, sentence))
+
+
+def place_of(ref: str) -> str:
+    """Return the id of a provision in the list that closes a text."""
+    return f"przepis-{ref.replace(':', '-')}"
 
 
 def _raw(html: str) -> Token:

@@ -1,7 +1,7 @@
 """The one way from Markdown to stored HTML, and the one way to a version."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,22 +14,26 @@ from akademia.core.errors import BrokenSource, RuleBroken
 from akademia.core.html import clean, plain
 from akademia.core.operator import NAMES, OPERATOR, Operator
 from akademia.core.text import tidy
+from akademia.law import queries as register
 from akademia.law import services as law
 from akademia.law.queries import Gist
-from akademia.law.queries import gists as all_gists
+from akademia.law.rules import DEFAULT_ACT, Cited, Context, Law, reference
+from akademia.law.rules import cited as citations_in
 from akademia.media import services as media
 from akademia.media.formats.figure import keys_in
 from akademia.media.queries import shown
 from akademia.texts import queries
 from akademia.texts.formats.bounds import too_heavy
+from akademia.texts.formats.citing import Found, Reader
 from akademia.texts.formats.glossary import Finder
-from akademia.texts.formats.markdown import ProvisionGist, to_html
+from akademia.texts.formats.markdown import ProvisionGist, place_of, to_html
 from akademia.texts.models import Revision, Slug
 
 RESERVED = frozenset({"zmiany", "pozycja", "kwartalnik", "interpretacje", "kursy", "lekcje", "testy", "podejscia",
                       "wydarzenia", "narzedzia", "nowy", "szukaj"})  # fmt: skip
 
 _BLANK = re.compile(r"%operator\.(\w+)%")
+_GIST = re.compile(r'<span class="law__gist"[^>]*>.*?</span>', re.DOTALL)
 _CITATION = re.compile(r"\[([^\]]+)\]\(uzs:[\w-]+\)")
 
 
@@ -43,10 +47,25 @@ class Lexicon:
 
     gists: dict[str, Gist]
     finder: Finder
+    law: Law
 
     def plain_citations(self, source: str) -> str:
         """Return a short text with its citations as plain words, for places that have no list of provisions."""
         return _CITATION.sub(r"\1", source)
+
+    def acts_called(self, names: Iterable[str]) -> list[str]:
+        """Return the keys of acts by what citations call them; an act nobody knows is left out."""
+        by_name = {act.name: act.key for act in self.law.shelf.acts}
+        found = (by_name.get(name, name) for name in names)
+        return [key for key in dict.fromkeys(found) if key in self.law.shelf.by_key]
+
+    def reader(self, act: str) -> Reader:
+        """Return what reads the citations of a text that speaks of an act unless it says otherwise."""
+
+        def read(text: str) -> list[Cited]:
+            return citations_in(text, self.law, Context(act, said=True))
+
+        return read
 
 
 @dataclass(frozen=True)
@@ -54,7 +73,9 @@ class Rendering:
     """A text ready to be stored.
 
     :param words: the plain words, for search and length.
-    :param cited: keys of the provisions it cites, in the order of the act.
+    :param cited: the provisions it cites (`citing.reference`), in the order of the act.
+    :param law: what it cites word by word, and what in it only its author can resolve.
+    :param acts: keys of the acts it speaks of as a whole, or of which no provisions are kept.
     :param headings: (id, words) of its second-level headings.
     :param media: keys of the media it shows, each with its version.
     """
@@ -64,11 +85,13 @@ class Rendering:
     cited: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
     media: Mapping[str, int] = field(default_factory=dict)
+    law: Found = field(default_factory=Found)
+    acts: tuple[str, ...] = ()
 
 
 def lexicon() -> Lexicon:
     """Read the register and the glossary as they are now."""
-    return Lexicon(all_gists(), Finder(queries.term_entries()))
+    return Lexicon(register.citable(), Finder(queries.term_entries()), register.law())
 
 
 def render(
@@ -78,6 +101,7 @@ def render(
     first_line: int = 1,
     explain: bool = True,
     operator: Operator = OPERATOR,
+    act: str = DEFAULT_ACT,
 ) -> Rendering:
     """Render, clean and resolve a text; its cited provisions are listed at its end.
 
@@ -85,6 +109,7 @@ def render(
     :param first_line: the line of `where` on which `source` begins.
     :param explain: whether glossary terms are linked.
     :param operator: who fills the blanks „%operator.name%”.
+    :param act: the act a provision belongs to where the words name none.
     :raises BrokenSource: the text cites or shows what does not exist, breaks the order of headings, or would take too
         long.
     """
@@ -93,17 +118,19 @@ def render(
         raise BrokenSource([f"{where}: tekst {heavy}"])
     known = {key: ProvisionGist(g.label, g.summary, g.repealed) for key, g in words.gists.items()}
     library = shown(keys_in(source))
-    made = to_html(source, known, words.finder if explain else None, library)
+    made = to_html(source, known, words.finder if explain else None, library, words.reader(act))
     if made.problems:
         raise BrokenSource([f"{where}, wiersz {line + first_line - 1}: {what}" for line, what in made.problems])
     cited = tuple(key for key in words.gists if key in set(made.cited))
     body = fill_in(clean(made.html), operator)
     return Rendering(
         html=body + _law_list([words.gists[key] for key in cited]),
-        words=plain(body),
+        words=plain(_GIST.sub("", body)),
         cited=cited,
         headings=tuple(made.headings),
         media={key: library[key].version for key in made.media},
+        law=made.law,
+        acts=tuple(words.acts_called(name for name, _said in made.law.acts)),
     )
 
 
@@ -126,8 +153,8 @@ def _law_list(gists: Sequence[Gist]) -> Markup:
     if not gists:
         return Markup("")
     rows = Markup("").join(
-        Markup('<dt id="przepis-{}">{}</dt><dd>{}</dd>').format(
-            gist.key, gist.label, tidy(gist.summary) + (" (przepis uchylony)" if gist.repealed else "")
+        Markup('<dt id="{}"><a href="/prawo/{}/{}/">{}</a></dt><dd>{}</dd>').format(
+            place_of(reference(gist.act, gist.key)), gist.act, gist.key, gist.label, _told(gist)
         )
         for gist in gists
     )
@@ -135,6 +162,10 @@ def _law_list(gists: Sequence[Gist]) -> Markup:
         tidy("Opisujemy je własnymi słowami. To nie jest tekst ustawy.")
     )
     return head + Markup('<dl class="definition definition--law">{}</dl>').format(rows)
+
+
+def _told(gist: Gist) -> str:
+    return tidy(gist.summary) + (" (przepis uchylony)" if gist.repealed else "")
 
 
 def publish(
@@ -158,9 +189,21 @@ def publish(
         legal_state_on=legal_state_on, author_number=author, fields=fields or {},
     )  # fmt: skip
     db.session.add(revision)
-    law.cite(kind, ref, revision.version, [law.Place(key) for key in made.cited], legal_state_on)
+    law.cite(kind, ref, revision.version, list(places(made)), legal_state_on, author)
     media.use(kind, ref, title, made.media)
     return revision
+
+
+def places(made: Rendering) -> Iterator[law.Place]:
+    """Yield what a text cites: each place in its words, and what it cites without words."""
+    at: dict[str, int] = {}
+    for ref, words in made.law.cited:
+        start = made.words.find(tidy(words), at.get(words, 0))
+        at[words] = start + 1
+        yield law.place(ref, start, start + len(tidy(words))) if start >= 0 else law.place(ref)
+    said = {ref for ref, _words in made.law.cited}
+    yield from (law.place(ref) for ref in made.cited if ref not in said)
+    yield from (law.Place(act=key) for key in made.acts)
 
 
 def keep_slug(kind: str, slug: str, ref: int, scope: int = 0) -> None:

@@ -140,7 +140,7 @@ def write_version(course: Course, source: QuestionSource, author: int | None = N
 
 def _cite(question: Question, course: Course) -> None:
     places = [Place(key) for key in question.provisions]
-    cite("question", question.id, question.version, places, course.legal_state_on)
+    cite("question", question.id, question.version, places, course.legal_state_on, question.author_number)
 
 
 def told_apart(question: Question, mine: QuestionSource) -> list[tuple[str, str, str]]:
