@@ -14,18 +14,14 @@ from markupsafe import Markup
 
 from akademia.core import text
 from akademia.core.doors import Permission
+from akademia.core.legal import LEGAL_SOURCE, LEGAL_STATE_ON
 from akademia.core.operator import OPERATOR, present_operator
 from akademia.core.pagecache import LOOK_COOKIE, LOOKS
 from akademia.core.statics import PREFIX
 
-LEGAL_STATE_ON = date(2022, 9, 22)
 MOST_FRAGMENTS = 1_000
 OF_ONE_REQUEST = frozenset(
     {"request", "session", "g", "config", "csrf_token", "here_with", "get_flashed_messages", "fragment"}
-)
-LEGAL_SOURCE = (
-    "Tekst jednolity: Dz.U. 2022 poz. 2241; nowszy tekst jednolity: Dz.U. 2025 poz. 83. "
-    "Sprawdź też późniejsze zmiany, m.in. Dz.U. 2025 poz. 620."
 )
 
 

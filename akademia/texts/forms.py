@@ -20,6 +20,8 @@ class TextForm(Form):
     publish_on = StringField("Dzień", id="plan-dzien", render_kw={"type": "date"})
     publish_at = StringField("Godzina", id="plan-godzina", render_kw={"type": "time"})
 
+    wanted = StringField("Znajdź przepis", id="szukany-przepis")
+
     of: Sequence[Field] = ()
 
     def values(self) -> dict[str, str]:
@@ -53,7 +55,7 @@ def _control(of: Field) -> Any:
     if of.kind == FLAG:
         return BooleanField(of.label, id=f"pole-{of.name}")
     if of.kind == CHOICE:
-        options = [SelectChoice(value, label) for value, label in of.choices.items()]
+        options = [SelectChoice(value, label) for value, label in of.options.items()]
         return SelectField(of.label, choices=options, validate_choice=False, **told)
     if of.kind in (LINES, LONG, MARKDOWN):
         rows = {MARKDOWN: 24, LINES: 4, LONG: 3}[of.kind]

@@ -114,6 +114,7 @@ class Page(Removable, Model):
     version: Mapped[int]
     digest: Mapped[str]
     legal_state_on: Mapped[date | None]
+    default_act: Mapped[str] = mapped_column(server_default="")
     origin: Mapped[str] = mapped_column(default="starter")
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
 
@@ -130,6 +131,7 @@ class Term(Removable, Model):
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(index=True)
     abbreviation: Mapped[str | None]
+    legal_state_on: Mapped[date | None]
     meaning: Mapped[str]
     more_html: Mapped[str]
     forms: Mapped[list[str]] = mapped_column(JSON)

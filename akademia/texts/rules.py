@@ -1,7 +1,7 @@
 """The editor's check: what must be mended before a text is published, and what may be bettered."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 LONG_SENTENCE_WORDS = 25
@@ -76,12 +76,24 @@ class Outline:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One answer to a finding: what a button says, and what choosing it is called."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Finding:
-    """What the check found. `blocks`: it must be mended before publishing. `line`: in the text, from 1."""
+    """What the check found. `blocks`: it must be mended before publishing. `line`: in the text, from 1.
+
+    `choices`: what its author may choose with one press instead of mending the text by hand.
+    """
 
     blocks: bool
     line: int
     what: str
+    choices: tuple[Choice, ...] = ()
 
 
 def findings(text: Outline, known: Collection[str] = ()) -> list[Finding]:
@@ -93,6 +105,11 @@ def findings(text: Outline, known: Collection[str] = ()) -> list[Finding]:
         *_headings(text), *_links(text), *_pictures(text), *_tables(text), *_sentences(text),
         *_abbreviations(text, known),
     ]  # fmt: skip
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order they are told: what blocks first, then by lines."""
     return sorted(found, key=lambda one: (not one.blocks, one.line))
 
 

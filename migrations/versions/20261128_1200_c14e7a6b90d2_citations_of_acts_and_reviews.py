@@ -15,11 +15,14 @@ depends_on = None
 # The day the starter's texts were written for; a text that stated none was written no earlier.
 STATE = "'2022-09-22'"
 DATED = ('lessons', 'lesson_twins', 'terms')
+SPEAKING = ('lessons', 'lesson_twins', 'pages')
 
 
 def upgrade() -> None:
     for table in DATED:
         op.add_column(table, sa.Column('legal_state_on', sa.Date(), nullable=True))
+    for table in SPEAKING:
+        op.add_column(table, sa.Column('default_act', sa.String(), server_default='', nullable=False))
     op.execute(f'UPDATE citations SET legal_state_on = {STATE} WHERE legal_state_on IS NULL')
     with op.batch_alter_table('citations', schema=None) as batch_op:
         batch_op.add_column(sa.Column('act_id', sa.Integer(), nullable=True))
@@ -65,5 +68,7 @@ def downgrade() -> None:
         batch_op.alter_column('provision_id', existing_type=sa.Integer(), nullable=False)
         batch_op.drop_column('author_number')
         batch_op.drop_column('act_id')
+    for table in SPEAKING:
+        op.drop_column(table, 'default_act')
     for table in DATED:
         op.drop_column(table, 'legal_state_on')

@@ -16,7 +16,8 @@ from tests.factories import make_course, make_user
 from tests.media.library import ALT, describe, ready_picture, work
 
 TERM = {"name": "Kontrakt socjalny", "abbreviation": "", "meaning": "Umowa o drodze do pracy.",
-        "forms": "kontrakt socjalny\nkontraktu socjalnego", "provisions": "", "more": ""}  # fmt: skip
+        "forms": "kontrakt socjalny\nkontraktu socjalnego", "legal_state_on": "", "provisions": "",
+        "more": ""}  # fmt: skip
 
 
 def published(lesson: Lesson, source: str) -> int:

@@ -102,7 +102,8 @@ class Lesson(Removable, Model):
     """A lesson. `html` is rendered when saved; `position` counts through the whole course.
 
     `provision_keys`: what its author says it teaches; the provisions that the text cites are citations.
-    `legal_state_on`: the day it was written for; None: the course's.
+    `legal_state_on`: the day it was written for; None: the course's. `default_act`: the act that provisions belong to
+    where the words name none; empty: the act of 2003.
     """
 
     __tablename__ = "lessons"
@@ -127,6 +128,7 @@ class Lesson(Removable, Model):
     provisions: Mapped[str]
     provision_keys: Mapped[list[str]] = mapped_column(JSON, default=list)
     legal_state_on: Mapped[date | None]
+    default_act: Mapped[str] = mapped_column(server_default="")
     version: Mapped[int]
     digest: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -154,6 +156,7 @@ class LessonTwin(Removable, Model):
     html: Mapped[str]
     provision_keys: Mapped[list[str]] = mapped_column(JSON, default=list)
     legal_state_on: Mapped[date | None]
+    default_act: Mapped[str] = mapped_column(server_default="")
     version: Mapped[int]
     source_version: Mapped[int]
     digest: Mapped[str]

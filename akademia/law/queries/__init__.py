@@ -1,6 +1,6 @@
 """The register, the citations read in texts, and who cites what."""
 
-from akademia.law.queries.citing import act_numbers, citable, orphans, provision_numbers
+from akademia.law.queries.citing import act_numbers, acts_by_name, citable, orphans, provision_numbers, provisions_like
 from akademia.law.queries.reading import citations, context, law
 from akademia.law.queries.register import Gist, act, gists, numbers, some_gists
 
@@ -8,6 +8,7 @@ __all__ = [
     "Gist",
     "act",
     "act_numbers",
+    "acts_by_name",
     "citable",
     "citations",
     "context",
@@ -16,5 +17,6 @@ __all__ = [
     "numbers",
     "orphans",
     "provision_numbers",
+    "provisions_like",
     "some_gists",
 ]

@@ -1,13 +1,16 @@
 """Who cites what."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select, tuple_
 
 from akademia.core.db import db
+from akademia.core.text import fold
 from akademia.law.models import Act, Citation, Provision
+from akademia.law.queries.reading import citations
 from akademia.law.queries.register import Gist
-from akademia.law.rules import DEFAULT_ACT, reference
+from akademia.law.rules import DEFAULT_ACT, Cited, reference
 
 
 def citable() -> dict[str, Gist]:
@@ -20,6 +23,43 @@ def citable() -> dict[str, Gist]:
         )
         for row in db.session.execute(select(*columns).join_from(Provision, Act).order_by(*order))
     }
+
+
+def acts_by_name() -> dict[str, str]:
+    """Return all acts, key -> title in short: the act of 2003 first, the others by name."""
+    found = db.session.execute(select(Act.key, Act.short).order_by(Act.key != DEFAULT_ACT, Act.short, Act.id))
+    return {row.key: row.short for row in found}
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A provision to be put into a text: its label, gist, and how the text writes it."""
+
+    label: str
+    summary: str
+    written: str
+
+
+def provisions_like(words: str, most: int = 8) -> list[Picked]:
+    """Return provisions by how lawyers write them („art. 15 ust. 4”), else those whose gist holds all words."""
+    known = citable()
+    told = [ref for one in citations(words, None) for ref in _refs(one) if ref in known]
+    keys = list(dict.fromkeys(told)) or _holding(words, known)
+    return [Picked(known[ref].label, known[ref].summary, _written(known[ref])) for ref in keys[:most]]
+
+
+def _refs(one: Cited) -> Iterator[str]:
+    ways = [key for reading in one.readings for key in reading.ids] or one.ids
+    yield from (reference(one.act, key) for key in ways)
+
+
+def _holding(words: str, known: Mapping[str, Gist]) -> list[str]:
+    wanted = fold(words[:200]).split()
+    return [ref for ref, gist in known.items() if wanted and all(one in fold(gist.summary) for one in wanted)]
+
+
+def _written(gist: Gist) -> str:
+    return f"[{gist.label}]({gist.act}:{gist.key})"
 
 
 def act_numbers(keys: Collection[str]) -> dict[str, int]:

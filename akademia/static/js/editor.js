@@ -12,7 +12,7 @@ let leaving = false;
 let later = 0;
 let pause = 1000;
 
-const skipped = new Set(["csrf_token", "opened", "act", "publish_on", "publish_at"]);
+const skipped = new Set(["csrf_token", "opened", "act", "wanted", "publish_on", "publish_at"]);
 const fields = () => [...new FormData(form)].filter(([name]) => !skipped.has(name));
 
 function keep(on) {
@@ -140,7 +140,7 @@ async function render() {
 }
 
 function notes({ problem, found }) {
-  const rows = found.map(one => `${one.blocks ? "Popraw" : "Warto poprawić"}, wiersz ${one.line}: ${one.what}`);
+  const rows = found.map(one => `${one.blocks ? "Popraw" : "Warto poprawić"}, wiersz ${one.line}: ${one.what}${one.choices ? " Możliwości pokaże przycisk „Sprawdź”." : ""}`);
   if (problem) rows.unshift(problem);
   if (!rows.length) return [];
   const list = document.createElement("ul");
@@ -148,6 +148,52 @@ function notes({ problem, found }) {
   const box = Object.assign(document.createElement("div"), { className: `notice notice--${problem || found[0].blocks ? "wrong" : "warn"}` });
   box.append(list);
   return [box];
+}
+
+// ── provisions to put into the text, without leaving the page ──
+
+const picker = document.querySelector("[data-picker]");
+const wanted = form.elements.wanted;
+
+async function pick() {
+  const place = picker.querySelector("[data-picked]");
+  try {
+    const answer = await fetch(`${picker.dataset.picker}?${new URLSearchParams({ q: wanted.value })}`, { redirect: "manual" });
+    if (!answer.ok) throw new Error(answer.status);
+    place.replaceChildren(...offers((await answer.json()).found));
+  } catch {
+    place.textContent = "Brak połączenia. Spróbuj za chwilę.";
+  }
+}
+
+function offers(found) {
+  if (!found.length) return ["Nie ma takiego przepisu w rejestrze. Sprawdź numer albo wpisz inne słowo."];
+  const list = Object.assign(document.createElement("ul"), { className: "stack" });
+  for (const one of found) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--second", textContent: `Wstaw: ${one.label}` });
+    button.addEventListener("click", () => put(one.written));
+    const row = document.createElement("li");
+    row.append(button, ` ${one.summary}`);
+    list.append(row);
+  }
+  return [list];
+}
+
+function put(words) {
+  const area = form.querySelector("[data-editor] textarea");
+  area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
+  area.focus();
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+if (picker) {
+  picker.querySelector("[data-picked]").setAttribute("role", "status");
+  picker.querySelector("button").addEventListener("click", event => { event.preventDefault(); pick(); });
+  wanted.addEventListener("keydown", event => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    pick();
+  });
 }
 
 if (tools) tools.hidden = false;

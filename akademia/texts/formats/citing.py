@@ -7,7 +7,7 @@ words still tell what „tej ustawy” or „ust. 2” after it means.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from markdown_it.token import Token
@@ -18,6 +18,9 @@ SET_ASIDE = "brak"
 _TARGET = re.compile(r"([a-z][a-z0-9-]*):([a-z][a-z0-9^-]*)\Z")
 _BLANK = "\ufffc"  # stands for what has no words: a picture, code
 _BETWEEN = "\n¶\n"
+_EDGE = "¦"  # of a link: what its author linked is a citation of its own
+_ARTICLE = re.compile(r"\bart\.?[\s\u00ad]*\d", re.IGNORECASE)
+_JOINT = re.compile(r"[\s,;]*(?:\b(?:i|oraz|lub|albo|a także)\b)?[\s,;]*\Z")
 _BREAKS = ("softbreak", "hardbreak")
 _MOST_DOUBTS = 100  # of each sort; a text with more is mended in turns
 Reader = Callable[[str], Sequence[Cited]]
@@ -129,12 +132,29 @@ class _Linking:
     def done(self) -> Found:
         told = [(start, entry) for start, entry in self._linked()]
         for one in self.read(self.running.text):
-            self._take(one, told)
+            for part in self._parts(one):
+                self._take(part, told)
         for holder, links in self.links.items():
             self.tokens[holder].children = _with_links(self.tokens[holder].children or [], links)
         told.sort(key=lambda each: each[0])
         self.found.cited = [entry for _start, entries in told for entry in entries]
         return self.found
+
+    def _parts(self, one: Cited) -> list[Cited]:
+        """Return the articles of a list („art. 3 i art. 5”) one by one; the whole where they do not mean the same."""
+        words = self.running.text[one.start : one.end]
+        starts = [found.start() for found in _ARTICLE.finditer(words)]
+        if len(starts) < 2 or starts[0] or one.result in (WHOLE_ACT, OTHER_ACT):
+            return [one]
+        parts: list[Cited] = []
+        for start, end in pairwise([*starts, len(words)]):
+            said = words[start:end] if end == len(words) else _JOINT.sub("", words[start:end])
+            parts += [
+                replace(part, start=one.start + start + part.start, end=one.start + start + part.end)
+                for part in self.read(said)
+            ]
+        same = [key for part in parts for key in part.ids] == list(one.ids) and len(parts) == len(starts)
+        return parts if same and {part.act for part in parts} == {one.act} else [one]
 
     def _linked(self) -> Iterator[tuple[int, list[tuple[str, str]]]]:
         """Yield the citations that the author linked."""
@@ -221,6 +241,9 @@ def _run(tokens: Sequence[Token]) -> _Running:
             elif child.type == "link_close":
                 link = None
             words = _words_of(child)
+            if child.type in ("link_open", "link_close"):
+                parts.append(_EDGE)
+                at += len(_EDGE)
             if words:
                 running.pieces.append(_Piece(at, at + len(words), holder, place, link))
                 parts.append(words)
@@ -276,7 +299,9 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 def with_choice(source: str, one: Unsure, target: str) -> str | None:
-    """Return a source in which an unsure citation is linked to a provision, or set aside (`brak`).
+    """Return a source in which an unsure citation is linked to a provision, or set aside.
+
+    :param target: of the link, as authors write it (`uzs:art-5`, `uzs:brak`).
 
     None where its words do not stand in the source as they are shown, as when a sign in them is escaped.
     """
@@ -286,4 +311,4 @@ def with_choice(source: str, one: Unsure, target: str) -> str | None:
     if len(places) <= one.nth:
         return None
     place = places[one.nth]
-    return f"{source[: place.start()]}[{place[0]}]({href(target)}){source[place.end() :]}"
+    return f"{source[: place.start()]}[{place[0]}]({target}){source[place.end() :]}"

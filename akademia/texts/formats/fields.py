@@ -20,6 +20,7 @@ class Field:
     :param kind: `line`, `lines` (one thing a line), `long`, `markdown`, `number`, `flag`, `choice`, `day`.
     :param at_most: characters, of each line in `lines`.
     :param low, high: of a number.
+    :param choices: value -> words, or what gives them when they are asked for.
     :param is_address: a part of an address: small letters, digits and hyphens; a roll-back leaves it alone.
     """
 
@@ -31,8 +32,13 @@ class Field:
     at_most: int = 160
     low: int = 0
     high: int = 1000
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
     is_address: bool = False
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """What may be chosen: value -> words."""
+        return self.choices() if callable(self.choices) else self.choices
 
     def complaint(self, value: str) -> str:
         """Return what is wrong with a value in itself; empty when nothing is."""
@@ -63,7 +69,7 @@ def _no_day(of: Field, value: str) -> str:
 
 
 def _no_choice(of: Field, value: str) -> str:
-    return "" if value in of.choices else f"Pole „{of.label}”: wybierz jedną z możliwości"
+    return "" if value in of.options else f"Pole „{of.label}”: wybierz jedną z możliwości"
 
 
 _SHAPES: dict[str, Callable[[Field, str], str]] = {

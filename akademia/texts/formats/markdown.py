@@ -20,6 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from akademia.core.text import slugify, tidy
+from akademia.law.rules import DEFAULT_ACT
 from akademia.media.formats.figure import Shown
 from akademia.texts.formats.citing import SET_ASIDE, Found, Reader, link_citations, linked_reference
 from akademia.texts.formats.glossary import Finder
@@ -87,6 +88,7 @@ def to_html(
     finder: Finder | None = None,
     media: Mapping[str, Shown] | None = None,
     read: Reader | None = None,
+    listed: bool = True,
 ) -> Rendered:
     """Render a text.
 
@@ -94,9 +96,10 @@ def to_html(
     :param finder: finds glossary terms; each is explained at its first mention only.
     :param media: what may be shown, by key.
     :param read: reads citations in running words; without it only links cite.
+    :param listed: whether a list of provisions will close the text; else citations lead to the register.
     """
     tokens, env = parse(source)
-    work = _Work(provisions, finder)
+    work = _Work(provisions, finder, listed)
     if read is not None:
         work.out.law = link_citations(tokens, read, provisions)
         work.out.cited = list(dict.fromkeys(ref for ref, _words in work.out.law.cited))
@@ -109,8 +112,9 @@ def to_html(
 class _Work:
     """One rendering: walks the tokens, shapes them to the house's HTML, collects what was met."""
 
-    def __init__(self, provisions: Mapping[str, ProvisionGist], finder: Finder | None) -> None:
+    def __init__(self, provisions: Mapping[str, ProvisionGist], finder: Finder | None, listed: bool) -> None:
         self.provisions = provisions
+        self.listed = listed
         self.finder = finder
         self.out = Rendered()
         self.explained: set[str] = set()
@@ -196,7 +200,8 @@ class _Work:
             self.out.cited.append(ref)
         self.gist_number += 1
         name = f"opis-{self.gist_number}"
-        link.attrs = {"href": f"#{place_of(ref)}", "aria-describedby": name}
+        target = f"#{place_of(ref)}" if self.listed else register_address(ref)
+        link.attrs = {"href": target, "aria-describedby": name}
         self.open_links.append((name, gist))
         return [_raw('<span class="law">'), link]
 
@@ -245,6 +250,12 @@ class _Work:
 def place_of(ref: str) -> str:
     """Return the id of a provision in the list that closes a text."""
     return f"przepis-{ref.replace(':', '-')}"
+
+
+def register_address(ref: str) -> str:
+    """Return where a provision stands in the register, for what is rendered once and has no request."""
+    act, _, key = ref.rpartition(":")
+    return f"/prawo/{act or DEFAULT_ACT}/{key}/"
 
 
 def _raw(html: str) -> Token:

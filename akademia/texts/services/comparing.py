@@ -33,7 +33,7 @@ def _said(of: Field, values: Values) -> str:
     value = values.get(of.name, "")
     if of.kind == FLAG:
         return "tak" if value else "nie"
-    return of.choices.get(value, value) if of.kind == CHOICE else value
+    return of.options.get(value, value) if of.kind == CHOICE else value
 
 
 def who_saved(working: Working) -> str:

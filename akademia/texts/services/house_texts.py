@@ -14,12 +14,14 @@ from akademia.core.text import counted, slugify, sort_key
 from akademia.jobs.queries import any_open
 from akademia.jobs.services import enqueue
 from akademia.law.queries import numbers
+from akademia.law.rules import DEFAULT_ACT
 from akademia.texts import queries
-from akademia.texts.formats.fields import DAY, LINES, LONG, MARKDOWN, Field, lines_of
+from akademia.texts.formats.fields import LINES, LONG, MARKDOWN, Field, lines_of
 from akademia.texts.formats.source import digest
 from akademia.texts.models import Page, Term
 from akademia.texts.queries import HOUSE_PAGES, moved_to
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, register
+from akademia.texts.services.legal_fields import ACT, STATE, day_of, shown
 from akademia.texts.services.rendering import RESERVED, Lexicon, Rendering, keep_slug, render
 from akademia.texts.services.renewing import mentions
 
@@ -66,7 +68,8 @@ def _read_page(ref: int) -> Values:
         "title": page.title,
         "slug": page.slug,
         "summary": page.summary,
-        "legal_state_on": page.legal_state_on.isoformat() if page.legal_state_on else "",
+        "legal_state_on": shown(page.legal_state_on),
+        "default_act": page.default_act,
         "source": queries.revision("page", ref, version).source if version else "",
     }
 
@@ -74,7 +77,7 @@ def _read_page(ref: int) -> Values:
 def _blank_page(parent: int) -> Values:
     if parent:
         raise Missing
-    return {"title": "", "slug": "", "summary": "", "legal_state_on": "", "source": ""}
+    return {"title": "", "slug": "", "summary": "", "legal_state_on": "", "default_act": "", "source": ""}
 
 
 def _check_page(place: Place, values: Values) -> dict[str, str]:
@@ -88,14 +91,13 @@ def _check_page(place: Place, values: Values) -> dict[str, str]:
 
 
 def _make_page(values: Values, words: Lexicon) -> Rendering:
-    return render(values["source"], words, explain=False)
+    return render(values["source"], words, explain=False, act=values.get("default_act") or DEFAULT_ACT)
 
 
 def _write_page(place: Place, values: Values, made: Rendering) -> tuple[int, date | None]:
     page = _page(place.ref) if place.ref is not None else Page(key=_page_key(values["slug"]), version=0)
-    day = values["legal_state_on"]
     page.title, page.slug, page.summary = values["title"].strip(), values["slug"], values["summary"].strip()
-    page.legal_state_on = date.fromisoformat(day) if day else None
+    page.legal_state_on, page.default_act = day_of(values["legal_state_on"]), values["default_act"]
     page.html, page.digest, page.origin, page.changed_at = (
         str(made.html), digest(values["source"]), "person", clock.now()
     )  # fmt: skip
@@ -114,10 +116,9 @@ def _stamp_page(ref: int, version: int) -> None:
 
 
 def _page_face(place: Place, values: Values, made: Rendering) -> Face:
-    day = values["legal_state_on"]
     page = Page(
         title=values["title"], summary=values["summary"], version=queries.present_version("page", place.ref or 0) + 1,
-        legal_state_on=date.fromisoformat(day) if day else None, changed_at=clock.now(),
+        legal_state_on=day_of(values["legal_state_on"]), changed_at=clock.now(),
     )  # fmt: skip
     return Face("texts/page.html", {"page": page, "html": made.html})
 
@@ -152,7 +153,8 @@ PAGE = register(
             Field("slug", "Adres", hint="Ostatnia część adresu strony. Stare adresy dalej prowadzą do strony.",
                   at_most=80, is_address=True),
             Field("summary", "Jedno zdanie o stronie", LONG, at_most=400),
-            Field("legal_state_on", "Stan prawny na dzień", DAY, required=False),
+            STATE,
+            ACT,
             Field("source", "Treść", MARKDOWN),
         ),
         read=_read_page,
@@ -190,6 +192,7 @@ def _read_term(ref: int) -> Values:
         "meaning": term.meaning,
         "forms": "\n".join(term.forms),
         "provisions": str(last.fields.get("provisions", "")) if last else "",
+        "legal_state_on": shown(term.legal_state_on),
         "more": last.source if last else "",
     }
 
@@ -197,7 +200,7 @@ def _read_term(ref: int) -> Values:
 def _blank_term(parent: int) -> Values:
     if parent:
         raise Missing
-    return dict.fromkeys(("name", "abbreviation", "meaning", "forms", "provisions", "more"), "")
+    return dict.fromkeys(("name", "abbreviation", "meaning", "forms", "provisions", "legal_state_on", "more"), "")
 
 
 def _check_term(place: Place, values: Values) -> dict[str, str]:
@@ -215,14 +218,13 @@ def _check_term(place: Place, values: Values) -> dict[str, str]:
 
 
 def make_term(values: Values, words: Lexicon) -> Rendering:
-    """Render what else a term tells, its citations as plain words; it cites the provisions named beside it."""
-    plain = words.plain_citations(values["more"])
-    made = render(plain, words, explain=False)
+    """Render what else a term tells; it cites the provisions named beside it too."""
+    made = render(values["more"], words, explain=False, listed=False)
     wanted = lines_of(values["provisions"])
     unknown = [key for key in wanted if key not in words.gists]
     if unknown:
         raise BrokenSource([f"nie ma przepisu „{unknown[0]}” w rejestrze ustawy"])
-    return replace(made, cited=tuple(key for key in words.gists if key in wanted), headings=())
+    return replace(made, cited=tuple(key for key in words.gists if key in {*wanted, *made.cited}), headings=())
 
 
 def _write_term(place: Place, values: Values, made: Rendering) -> tuple[int, date | None]:
@@ -230,11 +232,12 @@ def _write_term(place: Place, values: Values, made: Rendering) -> tuple[int, dat
     term = _term(place.ref) if place.ref is not None else Term(key=_term_key(name))
     term.name, term.name_key, term.meaning = name, sort_key(name), values["meaning"].strip()
     term.abbreviation, term.forms = values["abbreviation"].strip() or None, lines_of(values["forms"])
+    term.legal_state_on = day_of(values["legal_state_on"])
     term.more_html, term.digest, term.origin = str(made.html), digest(repr(sorted(values.items()))), "person"
     db.session.add(term)
     db.session.flush()
     _explain_anew(term.id)
-    return term.id, None
+    return term.id, term.legal_state_on
 
 
 def _explain_anew(ref: int) -> None:
@@ -288,6 +291,7 @@ TERM = register(
                   required=False),
             Field("provisions", "Przepisy", LINES, "Klucze z rejestru ustawy, jeden w wierszu, np. art-15-ust-4.",
                   required=False),
+            STATE,
             Field("more", "Więcej", MARKDOWN, "Kilka zdań na stronie słownika, najwyżej 600 znaków.", required=False),
         ),
         read=_read_term,

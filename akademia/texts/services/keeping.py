@@ -9,6 +9,7 @@ from sqlalchemy import select
 from akademia.core import clock
 from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import BrokenSource
+from akademia.core.legal import LEGAL_STATE_ON
 from akademia.core.operator import Operator
 from akademia.core.text import sort_key
 from akademia.texts.formats.source import Keys, digest, read_source, read_yaml
@@ -110,6 +111,7 @@ def _keep_term(keys: Keys, known: dict[str, Term], versioned: set[str], words: L
     term.name, term.name_key, term.meaning = name, sort_key(name), keys.text("meaning", at_most=200)
     term.abbreviation = keys.text("abbreviation") if keys.values.get("abbreviation") else None
     term.forms, term.digest = list(keys.texts("forms")), mark
+    term.legal_state_on = LEGAL_STATE_ON
     source = keys.text("more", at_most=600) if keys.values.get("more") else ""
     made = _more(keys, source, words)
     term.more_html = str(made.html)
@@ -117,9 +119,9 @@ def _keep_term(keys: Keys, known: dict[str, Term], versioned: set[str], words: L
     db.session.flush()
     fields = {
         "abbreviation": term.abbreviation or "", "meaning": term.meaning, "forms": "\n".join(term.forms),
-        "provisions": "\n".join(made.cited),
+        "provisions": "\n".join(made.cited), "legal_state_on": LEGAL_STATE_ON.isoformat(),
     }  # fmt: skip
-    publish("term", term.id, name, source, made, None, fields=fields)
+    publish("term", term.id, name, source, made, term.legal_state_on, fields=fields)
 
 
 def _more(keys: Keys, source: str, words: Lexicon) -> Rendering:
@@ -127,10 +129,10 @@ def _more(keys: Keys, source: str, words: Lexicon) -> Rendering:
     cited = tuple(p for p in keys.texts("provisions") if _is_known(keys, p, words))
     made = Rendering(Markup(""), "", (), ())
     try:
-        made = render(words.plain_citations(source), words, str(keys.path), explain=False) if source else made
+        made = render(source, words, str(keys.path), explain=False, listed=False) if source else made
     except BrokenSource as error:
         keys.complain("more", error.problems[0])
-    return replace(made, cited=cited)
+    return replace(made, cited=tuple(key for key in words.gists if key in {*cited, *made.cited}))
 
 
 def _is_known(keys: Keys, provision: str, words: Lexicon) -> bool:

@@ -15,7 +15,8 @@ from akademia.texts import queries
 from akademia.texts.formats.bounds import too_heavy
 from akademia.texts.formats.outline import outline
 from akademia.texts.models import Draft, Revision
-from akademia.texts.rules import Finding, findings
+from akademia.texts.rules import Finding, findings, in_order
+from akademia.texts.services import choosing
 from akademia.texts.services.drafts import Working, close, open_draft, save
 from akademia.texts.services.kinds import NO_TEXT, Place, TextKind, Values
 from akademia.texts.services.rendering import Rendering, lexicon
@@ -64,7 +65,8 @@ def look_over(kind: TextKind, values: Values) -> Ready:
         database.let_go()
     found = findings(outline(source), known)
     try:
-        return Ready(kind.make(values, words), found)
+        made = kind.make(values, words)
+        return Ready(made, in_order([*found, *choosing.doubts(made, words)]))
     except BrokenSource as error:
         return Ready(NO_TEXT, found, " ".join(_sentence(problem) for problem in error.problems))
 

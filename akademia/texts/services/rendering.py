@@ -26,7 +26,7 @@ from akademia.texts import queries
 from akademia.texts.formats.bounds import too_heavy
 from akademia.texts.formats.citing import Found, Reader
 from akademia.texts.formats.glossary import Finder
-from akademia.texts.formats.markdown import ProvisionGist, place_of, to_html
+from akademia.texts.formats.markdown import ProvisionGist, place_of, register_address, to_html
 from akademia.texts.models import Revision, Slug
 
 RESERVED = frozenset({"zmiany", "pozycja", "kwartalnik", "interpretacje", "kursy", "lekcje", "testy", "podejscia",
@@ -34,7 +34,6 @@ RESERVED = frozenset({"zmiany", "pozycja", "kwartalnik", "interpretacje", "kursy
 
 _BLANK = re.compile(r"%operator\.(\w+)%")
 _GIST = re.compile(r'<span class="law__gist"[^>]*>.*?</span>', re.DOTALL)
-_CITATION = re.compile(r"\[([^\]]+)\]\(uzs:[\w-]+\)")
 
 
 class SlugTaken(RuleBroken):
@@ -48,10 +47,6 @@ class Lexicon:
     gists: dict[str, Gist]
     finder: Finder
     law: Law
-
-    def plain_citations(self, source: str) -> str:
-        """Return a short text with its citations as plain words, for places that have no list of provisions."""
-        return _CITATION.sub(r"\1", source)
 
     def acts_called(self, names: Iterable[str]) -> list[str]:
         """Return the keys of acts by what citations call them; an act nobody knows is left out."""
@@ -102,6 +97,7 @@ def render(
     explain: bool = True,
     operator: Operator = OPERATOR,
     act: str = DEFAULT_ACT,
+    listed: bool = True,
 ) -> Rendering:
     """Render, clean and resolve a text; its cited provisions are listed at its end.
 
@@ -110,6 +106,7 @@ def render(
     :param explain: whether glossary terms are linked.
     :param operator: who fills the blanks „%operator.name%”.
     :param act: the act a provision belongs to where the words name none.
+    :param listed: whether cited provisions are listed at the end; else each citation leads to the register.
     :raises BrokenSource: the text cites or shows what does not exist, breaks the order of headings, or would take too
         long.
     """
@@ -118,13 +115,13 @@ def render(
         raise BrokenSource([f"{where}: tekst {heavy}"])
     known = {key: ProvisionGist(g.label, g.summary, g.repealed) for key, g in words.gists.items()}
     library = shown(keys_in(source))
-    made = to_html(source, known, words.finder if explain else None, library, words.reader(act))
+    made = to_html(source, known, words.finder if explain else None, library, words.reader(act), listed)
     if made.problems:
         raise BrokenSource([f"{where}, wiersz {line + first_line - 1}: {what}" for line, what in made.problems])
     cited = tuple(key for key in words.gists if key in set(made.cited))
     body = fill_in(clean(made.html), operator)
     return Rendering(
-        html=body + _law_list([words.gists[key] for key in cited]),
+        html=body + _law_list([words.gists[key] for key in cited if listed]),
         words=plain(_GIST.sub("", body)),
         cited=cited,
         headings=tuple(made.headings),
@@ -153,10 +150,10 @@ def _law_list(gists: Sequence[Gist]) -> Markup:
     if not gists:
         return Markup("")
     rows = Markup("").join(
-        Markup('<dt id="{}"><a href="/prawo/{}/{}/">{}</a></dt><dd>{}</dd>').format(
-            place_of(reference(gist.act, gist.key)), gist.act, gist.key, gist.label, _told(gist)
+        Markup('<dt id="{}"><a href="{}">{}</a></dt><dd>{}</dd>').format(
+            place_of(ref), register_address(ref), gist.label, _told(gist)
         )
-        for gist in gists
+        for ref, gist in ((reference(gist.act, gist.key), gist) for gist in gists)
     )
     head = Markup('<h2 id="przepisy">Przepisy w tym tekście</h2><p>{}</p>').format(
         tidy("Opisujemy je własnymi słowami. To nie jest tekst ustawy.")
@@ -197,12 +194,13 @@ def publish(
 def places(made: Rendering) -> Iterator[law.Place]:
     """Yield what a text cites: each place in its words, and what it cites without words."""
     at: dict[str, int] = {}
-    for ref, words in made.law.cited:
-        start = made.words.find(tidy(words), at.get(words, 0))
-        at[words] = start + 1
-        yield law.place(ref, start, start + len(tidy(words))) if start >= 0 else law.place(ref)
-    said = {ref for ref, _words in made.law.cited}
-    yield from (law.place(ref) for ref in made.cited if ref not in said)
+    for ref, typed in made.law.cited:
+        said = " ".join(typed.split())
+        start = made.words.find(said, at.get(f"{ref} {said}", 0))
+        at[f"{ref} {said}"] = start + 1
+        yield law.place(ref, start, start + len(said)) if start >= 0 else law.place(ref)
+    named = {ref for ref, _words in made.law.cited}
+    yield from (law.place(ref) for ref in made.cited if ref not in named)
     yield from (law.Place(act=key) for key in made.acts)
 
 

@@ -1,5 +1,7 @@
 """The editor: one form for every kind of text, its draft, preview, publication and plan."""
 
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, jsonify, request, url_for
@@ -9,9 +11,11 @@ from akademia.core.doors import Permission, me, requires
 from akademia.core.text import hour, moment_words
 from akademia.core.web import go as go_to
 from akademia.core.web import page
+from akademia.law.queries import provisions_like
 from akademia.texts import policy
 from akademia.texts.forms import TextForm, form_for
-from akademia.texts.services import comparing, drafts, publishing
+from akademia.texts.services import choosing, comparing, drafts, publishing
+from akademia.texts.services.choosing import NoSuchChoice
 from akademia.texts.services.drafts import Conflict, Working
 from akademia.texts.services.kinds import Place, TextKind, kind_at
 from akademia.texts.services.publishing import BadMoment, NotReady
@@ -71,7 +75,8 @@ def _edit(working: Working) -> Any:
     form = form_for(kind.fields, working.values, working.opened)
     if request.method == "GET":
         return _page(working, form)
-    act = _ACTS.get(request.form.get("act", "save"))
+    name, _, choice = request.form.get("act", "save").partition(":")
+    act = partial(_choose, choice=choice) if name == "choose" else _ACTS.get(name)
     if act is None:
         abort(400)
     try:
@@ -131,6 +136,24 @@ def _check(working: Working, form: TextForm, _author: int) -> Any:
     return _page(working, form, found=ready.found, checked=True, unsaved=True, refused=bool(ready.problem))
 
 
+def _choose(working: Working, form: TextForm, _author: int, choice: str) -> Any:
+    """Write the author's choice of a provision into the text, unsaved."""
+    kind = working.place.kind
+    try:
+        chosen = choosing.choose(kind, form.values(), publishing.look_over(kind, form.values()).made, choice)
+    except NoSuchChoice as refused:
+        form.complain({kind.source_field or "": refused.message})
+        return _page(working, form, refused=True)
+    form[kind.source_field].data = chosen[kind.source_field or ""]
+    return _check(working, form, _author)
+
+
+def _find(working: Working, form: TextForm, _author: int) -> Any:
+    """Show provisions that fit what was typed, each as it is written into a text."""
+    found = provisions_like(form.wanted.data or "")
+    return _page(working, form, unsaved=True, provisions=found, wanted=form.wanted.data)
+
+
 def _preview(working: Working, form: TextForm, author: int) -> Any:
     draft = drafts.save(working.place, working.draft_id, form.opened.data or "", form.values(), author)
     number = draft.id
@@ -184,7 +207,7 @@ def _discard(working: Working, _form: TextForm, author: int) -> Any:
 
 _ACTS = {
     "save": _save, "edit": _edit_on, "check": _check, "preview": _preview, "publish": _publish,
-    "schedule": _schedule, "unschedule": _unschedule, "discard": _discard,
+    "find": _find, "schedule": _schedule, "unschedule": _unschedule, "discard": _discard,
 }  # fmt: skip
 
 
@@ -224,8 +247,17 @@ def show_preview(kind: str) -> Any:
     """Render what is being typed; nothing is kept."""
     own = own_kind(kind)
     ready = publishing.look_over(own, form_for(own.fields).values())
-    found = [{"blocks": one.blocks, "line": one.line, "what": one.what} for one in ready.found]
+    found = [
+        {"blocks": one.blocks, "line": one.line, "what": one.what, "choices": bool(one.choices)} for one in ready.found
+    ]
     return jsonify(html=str(ready.made.html), problem=ready.problem, found=found)
+
+
+@bp.get("/przepisy/znajdz")
+@requires(Permission.TextEdit)
+def find_provisions() -> Any:
+    """Return the provisions that fit some words, each as it is written into a text."""
+    return jsonify(found=[asdict(one) for one in provisions_like(request.args.get("q", ""))])
 
 
 def _wants_json() -> bool:

@@ -19,6 +19,9 @@ _KEYS = ("key", "slug", "title", "summary", "audience", "outcomes", "authors", "
          "legal_state_on", "state", "lesson_order", "completion", "modules", "quizzes")  # fmt: skip
 
 
+OF_LAW = ("legal_state_on", "act")
+
+
 @dataclass(frozen=True)
 class TwinSource:
     title: str
@@ -26,6 +29,8 @@ class TwinSource:
     minutes: int
     provisions: tuple[str, ...]
     text: Source
+    legal_state_on: date | None = None
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class LessonSource:
     provisions: tuple[str, ...]
     text: Source
     twin: TwinSource | None
+    legal_state_on: date | None = None
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +163,7 @@ def _read_lessons(folder: Path, problems: list[str]) -> dict[str, LessonSource]:
 def _lesson(path: Path, problems: list[str]) -> LessonSource:
     text = read_source(path)
     keys = Keys(path, text.meta, problems)
-    keys.only("key", "slug", "title", "summary", "minutes", "provisions", "preview")
+    keys.only("key", "slug", "title", "summary", "minutes", "provisions", "preview", *OF_LAW)
     return LessonSource(
         key=_address(keys, "key"),
         slug=_address(keys, "slug"),
@@ -167,6 +174,7 @@ def _lesson(path: Path, problems: list[str]) -> LessonSource:
         provisions=keys.texts("provisions"),
         text=text,
         twin=_twin(path.with_name(path.name.removesuffix(".md") + ".etr.md"), problems),
+        **_of_law(keys),
     )
 
 
@@ -175,14 +183,21 @@ def _twin(path: Path, problems: list[str]) -> TwinSource | None:
         return None
     text = read_source(path)
     keys = Keys(path, text.meta, problems)
-    keys.only("title", "summary", "minutes", "provisions")
+    keys.only("title", "summary", "minutes", "provisions", *OF_LAW)
     return TwinSource(
         title=keys.text("title", at_most=160),
         summary=keys.text("summary"),
         minutes=keys.number("minutes", 1, 600),
         provisions=keys.texts("provisions"),
         text=text,
+        **_of_law(keys),
     )
+
+
+def _of_law(keys: Keys) -> dict[str, Any]:
+    """Return the day a text was written for and the act it speaks of, where they are not the course's."""
+    day = keys.day("legal_state_on") if keys.values.get("legal_state_on") else None
+    return {"legal_state_on": day, "act": keys.text("act") if keys.values.get("act") else ""}
 
 
 def _modules(keys: Keys, lessons: dict[str, LessonSource], problems: list[str]) -> tuple[ModuleSource, ...]:

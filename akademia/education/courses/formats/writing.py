@@ -55,12 +55,16 @@ def _lesson_head(lesson: LessonSource) -> Mapping[str, Any]:
         "summary": lesson.summary,
         "minutes": lesson.minutes,
     }
-    return head | _told("provisions", list(lesson.provisions)) | _told("preview", lesson.preview)
+    return head | _told("provisions", list(lesson.provisions)) | _told("preview", lesson.preview) | _of_law(lesson)
 
 
 def _twin_head(twin: TwinSource) -> Mapping[str, Any]:
     head: dict[str, Any] = {"title": twin.title, "summary": twin.summary, "minutes": twin.minutes}
-    return head | _told("provisions", list(twin.provisions))
+    return head | _told("provisions", list(twin.provisions)) | _of_law(twin)
+
+
+def _of_law(text: LessonSource | TwinSource) -> dict[str, Any]:
+    return _told("legal_state_on", text.legal_state_on) | _told("act", text.act)
 
 
 def _told(key: str, value: Any) -> dict[str, Any]:

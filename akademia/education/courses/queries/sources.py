@@ -87,13 +87,18 @@ def _lesson(lesson: Lesson, texts: dict[int, tuple[str, str]], twins: dict[int, 
         provisions=tuple(lesson.provision_keys),
         text=_text(texts[lesson.id][1]),
         twin=_twin(lesson.twin, twins) if lesson.twin else None,
+        legal_state_on=lesson.legal_state_on,
+        act=lesson.default_act,
     )
 
 
 def _twin(twin: LessonTwin, twins: dict[int, tuple[str, str]]) -> TwinSource:
     if twin.id not in twins:
         raise SourceMissing(f"Łatwa wersja „{twin.title}” nie ma zapisanego tekstu źródłowego. Otwórz ją i zapisz.")
-    return TwinSource(twin.title, twin.summary, twin.minutes, tuple(twin.provision_keys), _text(twins[twin.id][1]))
+    return TwinSource(
+        twin.title, twin.summary, twin.minutes, tuple(twin.provision_keys), _text(twins[twin.id][1]),
+        twin.legal_state_on, twin.default_act,
+    )  # fmt: skip
 
 
 def _text(body: str) -> Source:

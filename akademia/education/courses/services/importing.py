@@ -12,6 +12,7 @@ from akademia.education.courses.models import Course, CourseModule, Lesson, Less
 from akademia.education.courses.queries.sources import sources
 from akademia.education.courses.services.authoring import COURSE, MODULE
 from akademia.education.courses.services.erasing import erase_lessons, erase_modules, erase_twins
+from akademia.law.rules import DEFAULT_ACT
 from akademia.texts.formats.outline import outline
 from akademia.texts.formats.source import Source, line_of
 from akademia.texts.queries import moved_to
@@ -98,12 +99,13 @@ def _render(lesson: LessonSource, words: Lexicon) -> _Ready:
     unknown = [(path, key) for path, keys in told for key in keys if key not in words.gists]
     if unknown:
         raise BrokenSource([f"{unknown[0][0]}, wiersz 2, provisions: nie ma przepisu „{unknown[0][1]}” w rejestrze"])
-    return _Ready(lesson, _fit(lesson.text, words), _fit(lesson.twin.text, words) if lesson.twin else None)
+    twin = _fit(lesson.twin.text, lesson.twin.act, words) if lesson.twin else None
+    return _Ready(lesson, _fit(lesson.text, lesson.act, words), twin)
 
 
-def _fit(text: Source, words: Lexicon) -> Rendering:
+def _fit(text: Source, act: str, words: Lexicon) -> Rendering:
     """Render a text by the editor's rules: what must be mended there before publishing is refused here too."""
-    made = render(text.body, words, str(text.path), text.first_line)
+    made = render(text.body, words, str(text.path), text.first_line, act=act or DEFAULT_ACT)
     blocking = [one for one in findings(outline(text.body)) if one.blocks]
     if blocking:
         raise BrokenSource([f"{text.path}, wiersz {one.line + text.first_line - 1}: {one.what}" for one in blocking])
@@ -197,8 +199,10 @@ def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, re
         setattr(lesson, name, getattr(source, name))
     lesson.module_id, lesson.position, lesson.provisions = module.id, position, module.provisions
     lesson.provision_keys, lesson.removed = list(source.provisions), False
+    redated = (lesson.legal_state_on, lesson.default_act) != (source.legal_state_on, source.act)
+    lesson.legal_state_on, lesson.default_act = source.legal_state_on, source.act
     rewritten = lesson.id is None or (source.title, source.text.body) != sources("lesson", [lesson.id]).get(lesson.id)
-    fresh = rewritten or str(ready.text.html) != lesson.html
+    fresh = rewritten or redated or str(ready.text.html) != lesson.html
     before = lesson.version
     if fresh:
         lesson.html, lesson.digest, lesson.changed_at = str(ready.text.html), source.text.digest, clock.now()
@@ -207,10 +211,9 @@ def _keep_lesson(course: Course, module: CourseModule, lesson: Lesson | None, re
     keep_slug("lesson", lesson.slug, lesson.id, scope=course.id)
     if fresh:
         fields = {"slug": lesson.slug, "summary": lesson.summary, "minutes": str(lesson.minutes),
-                  "preview": "1" if lesson.preview else ""}  # fmt: skip
-        made = publish(
-            "lesson", lesson.id, lesson.title, source.text.body, ready.text, course.legal_state_on, fields=fields
-        )
+                  "preview": "1" if lesson.preview else "", **_of_law(source)}  # fmt: skip
+        state = source.legal_state_on or course.legal_state_on
+        made = publish("lesson", lesson.id, lesson.title, source.text.body, ready.text, state, fields=fields)
         lesson.version = made.version
     own = select(LessonTwin).where(LessonTwin.lesson_id == lesson.id).execution_options(**WITH_BIN)
     twin = db.session.scalar(own)
@@ -231,14 +234,20 @@ def _keep_twin(
     twin.removed = False
     twin.title, twin.summary, twin.minutes = source.title, source.summary, source.minutes
     twin.provision_keys = list(source.provisions)
+    redated = (twin.legal_state_on, twin.default_act) != (source.legal_state_on, source.act)
+    twin.legal_state_on, twin.default_act = source.legal_state_on, source.act
     rewritten = twin.id is None or (source.title, source.text.body) != sources("twin", [twin.id]).get(twin.id)
     if rewritten:
         twin.digest, twin.source_version = source.text.digest, lesson.version
-    if rewritten or str(made.html) != twin.html:
+    if rewritten or redated or str(made.html) != twin.html:
         twin.html = str(made.html)
         db.session.add(twin)
         db.session.flush()
-        fields = {"summary": twin.summary, "minutes": str(twin.minutes)}
-        twin.version = publish(
-            "twin", twin.id, twin.title, source.text.body, made, course.legal_state_on, fields=fields
-        ).version
+        fields = {"summary": twin.summary, "minutes": str(twin.minutes), **_of_law(source)}
+        state = source.legal_state_on or lesson.legal_state_on or course.legal_state_on
+        twin.version = publish("twin", twin.id, twin.title, source.text.body, made, state, fields=fields).version
+
+
+def _of_law(source: LessonSource | TwinSource) -> dict[str, str]:
+    day = source.legal_state_on
+    return {"legal_state_on": day.isoformat() if day else "", "default_act": source.act}

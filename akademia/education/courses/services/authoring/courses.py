@@ -8,6 +8,7 @@ from akademia.core import clock
 from akademia.core.db import WITH_BIN, db
 from akademia.core.doors import Permission
 from akademia.core.errors import Missing
+from akademia.core.legal import LEGAL_STATE_ON
 from akademia.core.text import counted
 from akademia.education.courses.models import Course, Enrolment
 from akademia.education.courses.queries.pages import CoursePage, outline
@@ -21,7 +22,6 @@ from akademia.texts.services.house_texts import free_key, slug_complaint
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, no_text, register
 
 ORDER_NAMES = {"free": "dowolna", "sequence": "po kolei"}
-DEFAULT_STATE_ON = date(2022, 9, 22)
 
 
 def course_row(ref: int, with_bin: bool = False) -> Course:
@@ -53,7 +53,7 @@ def _blank_course(parent: int) -> Values:
     return {
         **dict.fromkeys(("title", "slug", "summary", "audience", "outcomes", "authors", "requires_quiz"), ""),
         "level": "basic", "hours": "1", "edition": "1", "lesson_order": "free", "minimum_percent": "0",
-        "requires_lessons": "1", "legal_state_on": DEFAULT_STATE_ON.isoformat(),
+        "requires_lessons": "1", "legal_state_on": LEGAL_STATE_ON.isoformat(),
     }  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        return DEFAULT_STATE_ON
+        return LEGAL_STATE_ON
 
 
 def enrolled(course_id: int) -> int:

@@ -1,5 +1,6 @@
 """Lessons."""
 
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup
@@ -16,12 +17,14 @@ from akademia.education.courses.queries.shape import LessonTexts, Text, shape_of
 from akademia.education.courses.services.authoring.modules import module_row
 from akademia.education.courses.services.erasing import erase_lessons
 from akademia.education.courses.services.structure import refuse_while_away, renumber, touch_course
+from akademia.law.rules import DEFAULT_ACT
 from akademia.texts import queries as texts
 from akademia.texts.formats.fields import FLAG, LONG, MARKDOWN, NUMBER, Field
 from akademia.texts.formats.source import digest
 from akademia.texts.services import Lexicon, Rendering, keep_slug, render
 from akademia.texts.services.house_texts import free_key, renew_html, slug_complaint
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, register
+from akademia.texts.services.legal_fields import ACT, STATE, day_of, shown
 
 
 def lesson_row(ref: int, with_bin: bool = False) -> Lesson:
@@ -42,20 +45,23 @@ def source_of(kind: str, ref: int) -> str:
 
 
 def make_text(values: Values, words: Lexicon) -> Rendering:
-    return render(values["source"], words)
+    return render(values["source"], words, act=values.get("default_act") or DEFAULT_ACT)
 
 
 def _read_lesson(ref: int) -> Values:
     lesson = lesson_row(ref)
     return {
         "title": lesson.title, "slug": lesson.slug, "summary": lesson.summary, "minutes": str(lesson.minutes),
-        "preview": "1" if lesson.preview else "", "source": source_of("lesson", ref),
+        "preview": "1" if lesson.preview else "", "legal_state_on": shown(lesson.legal_state_on),
+        "default_act": lesson.default_act, "source": source_of("lesson", ref),
     }  # fmt: skip
 
 
 def _blank_lesson(parent: int) -> Values:
     module_row(parent)
-    return {"title": "", "slug": "", "summary": "", "minutes": "15", "preview": "", "source": ""}
+    return dict.fromkeys(("title", "slug", "summary", "preview", "legal_state_on", "default_act", "source"), "") | {
+        "minutes": "15"
+    }
 
 
 def _course_of(place: Place) -> Course:
@@ -71,6 +77,7 @@ def _write_lesson(place: Place, values: Values, made: Rendering) -> tuple[int, d
     lesson = _new_lesson(place, values) if place.ref is None else lesson_row(place.ref)
     lesson.title, lesson.slug, lesson.summary = values["title"].strip(), values["slug"], values["summary"].strip()
     lesson.minutes, lesson.preview = int(values["minutes"]), bool(values["preview"])
+    lesson.legal_state_on, lesson.default_act = day_of(values["legal_state_on"]), values["default_act"]
     lesson.html, lesson.digest, lesson.changed_at = str(made.html), digest(values["source"]), clock.now()
     lesson.provision_keys = list(dict.fromkeys([*(lesson.provision_keys or []), *made.cited]))
     db.session.add(lesson)
@@ -79,7 +86,7 @@ def _write_lesson(place: Place, values: Values, made: Rendering) -> tuple[int, d
     course = touch_course(lesson.course_id)
     if place.ref is None:
         renumber(course)
-    return lesson.id, course.legal_state_on
+    return lesson.id, lesson.legal_state_on or course.legal_state_on
 
 
 def _new_lesson(place: Place, values: Values) -> Lesson:
@@ -173,6 +180,10 @@ COMMON = (
     Field("summary", "O czym jest, w jednym zdaniu", LONG, at_most=400),
     Field("minutes", "Czas czytania w minutach", NUMBER, low=1, high=600),
 )
+OF_LAW = (
+    replace(STATE, hint="Gdy inny niż w całym kursie. Po zmianie przepisów wpisz dzień, na który poprawiasz tekst."),
+    ACT,
+)
 _SLUG = Field("slug", "Adres", hint="Ostatnia część adresu lekcji. Stare adresy dalej prowadzą do lekcji.",
               at_most=80, is_address=True)  # fmt: skip
 HINT = "Markdown: ## nagłówek, **pogrubienie**, - lista, > [!UWAGA] ramka, [art. 15 ust. 4](uzs:art-15-ust-4) przepis."
@@ -186,6 +197,7 @@ LESSON = register(
         fields=(
             COMMON[0], _SLUG, *COMMON[1:],
             Field("preview", "Otwarta dla każdego, także bez zapisu na kurs", FLAG),
+            *OF_LAW,
             Field("source", "Treść", MARKDOWN, HINT),
         ),
         read=_read_lesson,

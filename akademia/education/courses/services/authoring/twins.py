@@ -13,6 +13,7 @@ from akademia.education.courses.queries.shape import LessonTexts, Text
 from akademia.education.courses.services.authoring.lessons import (
     COMMON,
     HINT,
+    OF_LAW,
     face_of,
     lesson_row,
     lesson_shown,
@@ -27,6 +28,7 @@ from akademia.texts.formats.source import digest
 from akademia.texts.services import Rendering
 from akademia.texts.services.house_texts import renew_html
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, register
+from akademia.texts.services.legal_fields import day_of, shown
 
 
 def twin_row(ref: int, with_bin: bool = False) -> LessonTwin:
@@ -51,13 +53,16 @@ def _read_twin(ref: int) -> Values:
         "title": twin.title,
         "summary": twin.summary,
         "minutes": str(twin.minutes),
+        "legal_state_on": shown(twin.legal_state_on),
+        "default_act": twin.default_act,
         "source": source_of("twin", ref),
     }
 
 
 def _blank_twin(parent: int) -> Values:
     lesson = lesson_row(parent)
-    return {"title": lesson.title, "summary": lesson.summary, "minutes": "10", "source": ""}
+    return {"title": lesson.title, "summary": lesson.summary, "minutes": "10", "legal_state_on": "", "default_act": "",
+            "source": ""}  # fmt: skip
 
 
 def _check_twin(place: Place, _values: Values) -> dict[str, str]:
@@ -75,10 +80,12 @@ def _write_twin(place: Place, values: Values, made: Rendering) -> tuple[int, dat
     twin = LessonTwin(lesson_id=lesson.id, version=0) if place.ref is None else twin_row(place.ref)
     twin.title, twin.summary, twin.minutes = values["title"].strip(), values["summary"].strip(), int(values["minutes"])
     twin.html, twin.digest, twin.source_version = str(made.html), digest(values["source"]), lesson.version
+    twin.legal_state_on, twin.default_act = day_of(values["legal_state_on"]), values["default_act"]
     twin.provision_keys = list(dict.fromkeys([*(twin.provision_keys or []), *made.cited]))
     db.session.add(twin)
     db.session.flush()
-    return twin.id, touch_course(lesson.course_id).legal_state_on
+    course = touch_course(lesson.course_id)
+    return twin.id, twin.legal_state_on or lesson.legal_state_on or course.legal_state_on
 
 
 def _stamp_twin(ref: int, version: int) -> None:
@@ -130,7 +137,7 @@ TWIN = register(
         address="etr",
         nouns=("tekst łatwy do czytania", "tekst łatwy do czytania", "Nowy tekst łatwy do czytania"),
         permission=Permission.CourseEdit,
-        fields=(*COMMON, Field("source", "Treść", MARKDOWN, HINT)),
+        fields=(*COMMON, *OF_LAW, Field("source", "Treść", MARKDOWN, HINT)),
         read=_read_twin,
         blank=_blank_twin,
         check=_check_twin,
