@@ -4,13 +4,19 @@ from akademia.core.area import Area, Kind
 from akademia.education.courses import queries as courses
 from akademia.education.courses.queries.finding import found
 from akademia.education.quizzes import queries as quizzes
+from akademia.education.quizzes.queries.public import question_items
 
 AREA = Area(
     name="education",
     label="Edukacja",
     summary="Kursy z testami i zaświadczeniami.",
     endpoint="courses.show_catalogue",
-    kinds=(Kind("course", "Kursy", "courses.show_course", courses.every_item),),
+    kinds=(
+        Kind("course", "Kursy", "courses.show_course", courses.every_item, courses.course_items),
+        Kind("lesson", "Lekcje", "courses.show_lesson", items=courses.lesson_items),
+        Kind("twin", "Lekcje łatwe do czytania", "courses.show_lesson", items=courses.twin_items),
+        Kind("question", "Testy", "quizzes.show_quiz", items=question_items),
+    ),
     learning=courses.learning_rows,
     results=quizzes.result_rows,
     find=found,

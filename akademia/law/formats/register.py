@@ -1,7 +1,7 @@
 """The register of an act and of its amendments, read from YAML into plain values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ class ProvisionRow:
     omitted: bool = False
     refs: tuple[str, ...] = ()
     external_refs: tuple[str, ...] = ()
+    in_force_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ def read_act(path: Path) -> ActRow:
         act, text = source["akt"], source["akt"]["tekst_uzyty"]
         passed_on = date.fromisoformat(act["date"])
         said = act["title"].partition(" r. ")[2]
+        terms = act.get("in_force_exceptions", ())
+        apart = {key: date.fromisoformat(term["date"]) for term in terms for key in term["provisions"]}
         return ActRow(
             key=act["id"],
             title=act["title"],
@@ -124,7 +127,7 @@ def read_act(path: Path) -> ActRow:
             legal_state_on=date.fromisoformat(text["stan_prawny_na"]),
             newer_address=(act.get("nowszy_tekst") or {}).get("display_address"),
             texts=(_text(act, "original"), *(_text(one, "consolidated") for one in act.get("teksty_jednolite", ()))),
-            provisions=tuple(_walk(source["chapters"], None)),
+            provisions=tuple(replace(row, in_force_on=apart.get(row.key)) for row in _walk(source["chapters"], None)),
         )
     except KeyError as error:
         raise BrokenSource([f"{path}: brak klucza {error}"]) from error

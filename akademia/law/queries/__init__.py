@@ -1,7 +1,33 @@
 """The register, the citations read in texts, and who cites what."""
 
+from akademia.law.queries.acts import acts, every_act, every_amendment, every_provision, senders
+from akademia.law.queries.amendments import amendment_page, timeline
 from akademia.law.queries.citing import orphans
+from akademia.law.queries.places import citing_of_kind
+from akademia.law.queries.provisions import later_count, provision_page
 from akademia.law.queries.reading import citations, context, law
 from akademia.law.queries.register import Gist, act, gists, numbers, some_gists
+from akademia.law.queries.shape import shape_of
 
-__all__ = ["Gist", "act", "citations", "context", "gists", "law", "numbers", "orphans", "some_gists"]
+__all__ = [
+    "Gist",
+    "act",
+    "acts",
+    "amendment_page",
+    "citations",
+    "citing_of_kind",
+    "context",
+    "every_act",
+    "every_amendment",
+    "every_provision",
+    "gists",
+    "later_count",
+    "law",
+    "numbers",
+    "orphans",
+    "provision_page",
+    "senders",
+    "shape_of",
+    "some_gists",
+    "timeline",
+]

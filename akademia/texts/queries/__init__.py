@@ -27,8 +27,10 @@ from akademia.texts.queries.reading import (
     moved_page,
     moved_to,
     page_at,
+    page_items,
     page_place,
     term_entries,
+    term_items,
 )
 
 __all__ = [
@@ -51,10 +53,12 @@ __all__ = [
     "moved_to",
     "open_drafts",
     "page_at",
+    "page_items",
     "page_place",
     "present_version",
     "revision",
     "term_entries",
+    "term_items",
     "versions",
     "waiting_drafts",
     "was_emptied",

@@ -1,0 +1,53 @@
+"""Lessons, their easy-to-read twins and courses as others may show them: what readers may see, among some numbers."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from akademia.core.area import Item
+from akademia.core.db import rows
+from akademia.education.courses.models import Course, Lesson, LessonTwin
+from akademia.education.courses.queries.shape import VISIBLE
+
+
+def lesson_items(refs: Collection[int]) -> list[Item]:
+    """Return the lessons among some numbers whose course readers may see."""
+    return [_item("lesson", *row) for row in rows(_LESSONS, refs=list(refs))]
+
+
+def twin_items(refs: Collection[int]) -> list[Item]:
+    """Return the easy-to-read texts among some numbers whose lesson and course readers may see."""
+    return [_item("twin", *row, wersja="etr") for row in rows(_TWINS, refs=list(refs))]
+
+
+def course_items(refs: Collection[int]) -> list[Item]:
+    """Return the courses among some numbers that readers may see."""
+    return [Item("course", ref, title, said, {"slug": slug}, day) for ref, title, said, slug, day in
+            rows(_COURSES, refs=list(refs))]  # fmt: skip
+
+
+def _item(kind: str, ref: int, title: str, said: str, slug: str, course: str, course_slug: str, day: Any,
+          changed_at: Any, **more: str) -> Item:  # fmt: skip
+    place = {"slug": course_slug, "lesson_slug": slug, **more}
+    return Item(kind, ref, title, said, place, day, changed_at, (course,))
+
+
+_REFS: Any = bindparam("refs", expanding=True)
+_SEEN = Course.state.in_(VISIBLE) & Course.removed.is_(False)
+_LESSONS: Any = (
+    select(Lesson.id, Lesson.title, Lesson.summary, Lesson.slug, Course.title, Course.slug, Course.legal_state_on,
+           Lesson.changed_at)
+    .join(Course, Course.id == Lesson.course_id)
+    .where(Lesson.id.in_(_REFS), Lesson.removed.is_(False), _SEEN)
+)  # fmt: skip
+_TWINS: Any = (
+    select(LessonTwin.id, LessonTwin.title, LessonTwin.summary, Lesson.slug, Course.title, Course.slug,
+           Course.legal_state_on, Lesson.changed_at)
+    .join(Lesson, Lesson.id == LessonTwin.lesson_id)
+    .join(Course, Course.id == Lesson.course_id)
+    .where(LessonTwin.id.in_(_REFS), LessonTwin.removed.is_(False), Lesson.removed.is_(False), _SEEN)
+)  # fmt: skip
+_COURSES: Any = select(Course.id, Course.title, Course.summary, Course.slug, Course.legal_state_on).where(
+    Course.id.in_(_REFS), _SEEN
+)
