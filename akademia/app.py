@@ -39,7 +39,7 @@ PACKAGES = (
 )  # fmt: skip
 # At the staff desk: first what is taught and written, then people, then the house's own keeping.
 DESK_ORDER = (
-    "education.courses", "education.quizzes", "education.learners", "education", "certificates", "texts",
+    "education.courses", "education.quizzes", "education.learners", "education", "certificates", "law", "texts",
     "media", "administration", "accounts.cards", "privacy", "mail", "jobs", "pages",
 )  # fmt: skip
 

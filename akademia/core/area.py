@@ -46,6 +46,7 @@ class Kind:
 
     :param items: numbers of rows -> the public things among them, in any order. A constant number of queries; drafts
         and what lies in the bin are left out. Several numbers may lead to one place.
+    :param living: numbers of rows -> those that there are, also as drafts or in the bin.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Kind:
     endpoint: str
     every: Callable[[], Iterable[Item]] = _no_items
     items: Callable[[Collection[int]], Iterable[Item]] = _none_of
+    living: Callable[[Collection[int]], Collection[int]] = _none_of
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:

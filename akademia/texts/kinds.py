@@ -4,6 +4,6 @@ from akademia.core.area import Kind
 from akademia.texts import queries
 
 KINDS = (
-    Kind("page", "Strony Akademii", "texts.show_other_page", items=queries.page_items),
-    Kind("term", "Słownik", "texts.show_glossary", items=queries.term_items),
+    Kind("page", "Strony Akademii", "texts.show_other_page", items=queries.page_items, living=queries.living_pages),
+    Kind("term", "Słownik", "texts.show_glossary", items=queries.term_items, living=queries.living_terms),
 )

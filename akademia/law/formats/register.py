@@ -33,12 +33,15 @@ class ProvisionRow:
 
 @dataclass(frozen=True)
 class ChangeRow:
+    """One change; `summary` is what an added provision says, where the register is to learn it by this change."""
+
     provision_key: str
     kind: str
     what: str
     unit: str
     in_force_on: date
     works_from: date | None
+    summary: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,10 +194,42 @@ def read_amendments(path: Path) -> History:
         raise BrokenSource([f"{path}: brak klucza {error}"]) from error
 
 
+def read_new_amendments(path: Path) -> tuple[str, tuple[AmendmentRow, ...]]:
+    """Read amendments to be entered: the key of the act they change, and each of them.
+
+    :raises BrokenSource: the file is not of that form.
+    """
+    source = _load(path)
+    try:
+        return str(source["akt"]), tuple(_amendment(entry) for entry in source["amendments"])
+    except KeyError as error:
+        raise BrokenSource([f"{path}: brak klucza {error}"]) from error
+    except (ValueError, TypeError, AttributeError, IndexError) as error:
+        raise BrokenSource([f"{path}: to nie jest plik nowelizacji ({error})"]) from error
+
+
+def kind_of_file(path: Path) -> str:
+    """Return what a file holds: `act` (a register), `names` (acts by name), `history` (all amendments of an act).
+
+    :raises BrokenSource: none of these.
+    """
+    source = _load(path)
+    keys = set(source) if isinstance(source, dict) else set()
+    for key, kind in (("chapters", "act"), ("acts", "names"), ("zakres", "history")):
+        if key in keys:
+            return kind
+    raise BrokenSource([f"{path}: to nie jest rejestr aktu (chapters), lista nazw (acts) ani historia (zakres)."])
+
+
+def act_of_history(path: Path) -> str:
+    """Return the key of the act whose history a file holds."""
+    return str(_load(path).get("akt", ""))
+
+
 def _load(path: Path) -> Any:
     try:
         return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BrokenSource([f"{path}: {error}"]) from error
 
 
@@ -245,4 +280,5 @@ def _change(change: Mapping[str, Any], terms: list[Mapping[str, Any]]) -> Change
         unit=change["unit"],
         in_force_on=date.fromisoformat(term["date"]),
         works_from=date.fromisoformat(back) if back else None,
+        summary=change.get("summary", ""),
     )

@@ -21,7 +21,7 @@ from akademia.law.models import (
     TransitionalNote,
 )
 from akademia.law.rules.addresses import eli_address, isap_address
-from akademia.law.rules.validity import ADDED, REPEALED, Span, Turn, spans
+from akademia.law.rules.validity import ADDED, GONE, IN_FORCE, REPEALED, Span, Turn, spans, status_on
 
 
 @dataclass(frozen=True)
@@ -205,11 +205,27 @@ class Shape:
 
     def spans_of(self, unit: Unit) -> tuple[Span, ...]:
         """Return since when a provision holds, in which wording, and until when."""
+        return spans(unit.in_force_on or self.act.in_force_on or date.min, self._turns(unit))
+
+    def _turns(self, unit: Unit) -> list[Turn]:
         turns = [Turn(c.in_force_on, c.kind, c.works_from) for c in self.changes_of.get(unit.id, ())]
         for outer in self.above(unit):
             lasting = [c for c in self.changes_of.get(outer.id, ()) if c.kind in (ADDED, REPEALED)]
             turns += [Turn(c.in_force_on, c.kind, c.works_from, own=False) for c in lasting]
-        return spans(unit.in_force_on or self.act.in_force_on or date.min, turns)
+        return turns
+
+    def has_history(self, key: str) -> bool:
+        """Say whether changes tell what a provision's status is."""
+        return bool(self._turns(self.unit(key)))
+
+    def status_on(self, unit: Unit, day: date) -> str | None:
+        """Return the status that a provision's changes give it on a day; None where no change tells of it.
+
+        One that is still to come counts as in force: nobody has to be warned of it as of a repealed one.
+        """
+        if not self._turns(unit):
+            return None
+        return GONE if status_on(self.spans_of(unit), day) == GONE else IN_FORCE
 
 
 def shape_of(act_key: str) -> Shape:

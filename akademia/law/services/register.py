@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import delete, insert, select
 
+from akademia.core import clock
 from akademia.core.db import db
 from akademia.law import queries
 from akademia.law.formats.register import ActRow, ChangeRow, History, ProvisionRow, TextRow
@@ -16,8 +17,9 @@ from akademia.law.models import (
     ProvisionReference,
     TransitionalNote,
 )
-from akademia.law.rules.keys import place_among_siblings
 from akademia.law.services.citing import UnknownProvision
+from akademia.law.services.entering import settle
+from akademia.law.services.ordering import put_in_order
 
 _ACT_FIELDS = (
     "title",
@@ -57,23 +59,6 @@ def keep_act(row: ActRow) -> Act:
     if any(provision.origin == "person" for provision in known.values()):
         put_in_order(act)
     return act
-
-
-def put_in_order(act: Act) -> None:
-    """Number the provisions of an act anew, so that those written by hand stand among their siblings."""
-    provisions = list(db.session.scalars(select(Provision).where(Provision.act_id == act.id)))
-    under: dict[str | None, list[Provision]] = {}
-    for provision in sorted(provisions, key=lambda one: place_among_siblings(one.key)):
-        under.setdefault(provision.parent_key, []).append(provision)
-    for position, provision in enumerate(_walked(under, None)):
-        provision.position = position
-    db.session.flush()
-
-
-def _walked(under: Mapping[str | None, Sequence[Provision]], parent: str | None) -> Iterator[Provision]:
-    for provision in under.get(parent, ()):
-        yield provision
-        yield from _walked(under, provision.key)
 
 
 def _keep_texts(act: Act, rows: Iterable[TextRow]) -> None:
@@ -140,6 +125,7 @@ def keep_amendments(act: Act, history: History) -> None:
         ]
         db.session.add(amendment)
     db.session.flush()
+    settle(act, clock.today())
 
 
 def _change(row: ChangeRow, position: int, numbers: Mapping[str, int]) -> ProvisionChange:

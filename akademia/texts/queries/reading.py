@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from akademia.core.area import Item
-from akademia.core.db import db
+from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import Missing
 from akademia.texts.formats.glossary import TermEntry
 from akademia.texts.models import Page, Slug, Term
@@ -71,6 +71,16 @@ def term_items(refs: Collection[int]) -> list[Item]:
     """Return the glossary's terms among some numbers as others may show them."""
     found = db.session.execute(select(Term.id, Term.name, Term.meaning, Term.key).where(Term.id.in_(refs)))
     return [Item("term", ref, name, meaning, {"_anchor": key}) for ref, name, meaning, key in found]
+
+
+def living_pages(refs: Collection[int]) -> set[int]:
+    """Return those of some numbers that are static pages, in the bin or not."""
+    return set(db.session.scalars(select(Page.id).where(Page.id.in_(refs)).execution_options(**WITH_BIN)))
+
+
+def living_terms(refs: Collection[int]) -> set[int]:
+    """Return those of some numbers that are terms, in the bin or not."""
+    return set(db.session.scalars(select(Term.id).where(Term.id.in_(refs)).execution_options(**WITH_BIN)))
 
 
 def abbreviations() -> set[str]:

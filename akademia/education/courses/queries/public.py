@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from akademia.core.area import Item
-from akademia.core.db import rows
+from akademia.core.db import WITH_BIN, db, rows
 from akademia.education.courses.models import Course, Lesson, LessonTwin
 from akademia.education.courses.queries.shape import VISIBLE
 
@@ -25,6 +25,21 @@ def course_items(refs: Collection[int]) -> list[Item]:
     """Return the courses among some numbers that readers may see."""
     return [Item("course", ref, title, said, {"slug": slug}, day) for ref, title, said, slug, day in
             rows(_COURSES, refs=list(refs))]  # fmt: skip
+
+
+def living_lessons(refs: Collection[int]) -> set[int]:
+    """Return those of some numbers that are lessons, in the bin or not."""
+    return set(db.session.scalars(select(Lesson.id).where(Lesson.id.in_(refs)).execution_options(**WITH_BIN)))
+
+
+def living_twins(refs: Collection[int]) -> set[int]:
+    """Return those of some numbers that are easy-to-read texts, in the bin or not."""
+    return set(db.session.scalars(select(LessonTwin.id).where(LessonTwin.id.in_(refs)).execution_options(**WITH_BIN)))
+
+
+def living_courses(refs: Collection[int]) -> set[int]:
+    """Return those of some numbers that are courses, in the bin or not."""
+    return set(db.session.scalars(select(Course.id).where(Course.id.in_(refs)).execution_options(**WITH_BIN)))
 
 
 def _item(kind: str, ref: int, title: str, said: str, slug: str, course: str, course_slug: str, day: Any,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from akademia.core.area import Item
-from akademia.core.db import rows
+from akademia.core.db import db, rows
 from akademia.education.courses.models import Course
 from akademia.education.courses.queries.shape import VISIBLE
 from akademia.education.quizzes.models import Question, Quiz
@@ -34,6 +34,11 @@ def question_items(refs: Collection[int]) -> list[Item]:
         for ref, quiz in drawing
         if quiz is not None
     ]
+
+
+def living_questions(refs: Collection[int]) -> set[int]:
+    """Return those of some numbers that are versions of questions, retired or not."""
+    return set(db.session.scalars(select(Question.id).where(Question.id.in_(refs))))
 
 
 def _first(quizzes: Collection[Any], category: str) -> Any:
