@@ -44,8 +44,8 @@ def _none_of(_refs: Collection[int]) -> tuple[()]:
 class Kind:
     """One kind of public thing. `every()` gives all public items, newest first.
 
-    :param items: numbers of rows -> the public things among them, in any order. A constant number of queries; drafts
-        and what lies in the bin are left out. Several numbers may lead to one place.
+    :param items: numbers of rows -> the public things among them, in the order of a list. A constant number of
+        queries; drafts and what lies in the bin are left out. Several numbers may lead to one place.
     :param living: numbers of rows -> those that there are, also as drafts or in the bin.
     """
 

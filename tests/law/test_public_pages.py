@@ -1,12 +1,14 @@
 """The pages of the register: what they show, what they never show, and what they cost."""
 
+from cProfile import Profile
 from datetime import datetime, timezone
 
 import pytest
+from sqlalchemy import insert, select
 
 from akademia.core.db import db
-from akademia.education.courses.models import LessonTwin
-from akademia.law.models import Provision
+from akademia.education.courses.models import Lesson, LessonTwin
+from akademia.law.models import Citation, Provision
 from akademia.law.services import Place, cite
 from akademia.texts.models import Page, Term
 from tests.factories import make_course, make_lesson, make_question, make_quiz
@@ -268,3 +270,39 @@ def test_the_map_of_the_site_names_the_register(register, client):
 
     for path in ("/prawo/", "/prawo/zmiany/", "/prawo/uzs/", "/prawo/uzs/art-15-ust-4/", "/prawo/zmiany/du-2022-218/"):
         assert f"{path}</loc>" in xml
+
+
+def _calls(client, address):
+    """Return how many functions a page calls when what is the same for everybody is kept already."""
+    client.get(address)
+    client.app.extensions["pagecache"].shelf.entries.clear()
+    seen = Profile()
+    seen.enable()
+    client.inner.get(address)
+    seen.disable()
+    return sum(entry.callcount for entry in seen.getstats())
+
+
+def test_a_provision_that_a_thousand_texts_cite_costs_at_most_two_course_pages(register, client):
+    make_course(lessons=11, slug="mierzony")
+    many = make_course(lessons=0, slug="wielki")
+    db.session.execute(
+        insert(Lesson),
+        [
+            {"course_id": many.id, "module_id": many.modules[0].id, "key": f"l{n}", "slug": f"l{n}", "position": n,
+             "title": f"Lekcja {n}", "summary": "Krótko.", "minutes": 5, "html": "<p>", "provisions": "–", "version": 1,
+             "digest": "-"}
+            for n in range(1000)
+        ],
+    )  # fmt: skip
+    ids = db.session.scalars(select(Lesson.id).where(Lesson.course_id == many.id)).all()
+    number = db.session.scalar(select(Provision.id).where(Provision.key == "art-15-ust-4"))
+    db.session.execute(
+        insert(Citation), [{"kind": "lesson", "ref": ref, "version": 1, "provision_id": number} for ref in ids]
+    )
+    db.session.commit()
+
+    course_page = _calls(client, "/edukacja/kursy/mierzony/")
+
+    assert "1000 tekstów w Akademii" in client.words("/prawo/uzs/art-15-ust-4/")
+    assert _calls(client, "/prawo/uzs/art-15-ust-4/") <= 2 * course_page

@@ -45,9 +45,9 @@ class Link:
     unit: Unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ProvisionPage:
-    """A provision with all that its page shows.
+    """A provision with all that its page shows; told apart by identity, so that what is made of it is found fast.
 
     :param spans: since when it holds; the last one is of the present words.
     :param outer: references to other acts: (the unit that refers, the act in words).
@@ -155,7 +155,7 @@ def _made(shape: Shape, key: str, today: date) -> ProvisionPage:
         referred_by=tuple(_referred_by(shape, set(inner))),
         outer=tuple(_outer(shape, set(inner))),
         official=_official(inner),
-        citing=citing_kinds(shape.act.key, key, inner),
+        citing=citing_kinds(inner),
         later=later_count(shape),
     )
 

@@ -242,12 +242,12 @@ def _read(act_key: str) -> Shape:
         raise Missing
     return Shape(
         act=facts_of(act),
-        texts=tuple(TextFacts(*row) for row in rows(_TEXTS, act=act.id)),
-        units=tuple(Unit(*row) for row in rows(_UNITS, act=act.id)),
-        amendments={row.id: AmendmentFacts(*row) for row in rows(_AMENDMENTS, act=act.id)},
-        changes=tuple(Change(*row) for row in rows(_CHANGES, act=act.id)),
-        notes=tuple(Note(row[0], row[1], row[2], tuple(row[3])) for row in rows(_NOTES, act=act.id)),
-        references=tuple(Reference(*row) for row in rows(_REFERENCES, act=act.id)),
+        texts=tuple(TextFacts(*row) for row in rows(_TEXTS, act=act.id).all()),
+        units=tuple(Unit(*row) for row in rows(_UNITS, act=act.id).all()),
+        amendments={row.id: AmendmentFacts(*row) for row in rows(_AMENDMENTS, act=act.id).all()},
+        changes=tuple(Change(*row) for row in rows(_CHANGES, act=act.id).all()),
+        notes=tuple(Note(row[0], row[1], row[2], tuple(row[3])) for row in rows(_NOTES, act=act.id).all()),
+        references=tuple(Reference(*row) for row in rows(_REFERENCES, act=act.id).all()),
     )
 
 

@@ -55,9 +55,9 @@ def page_place(slug: str) -> tuple[str, dict[str, Any]]:
 def page_items(refs: Collection[int]) -> list[Item]:
     """Return the static pages among some numbers as others may show them."""
     found = db.session.execute(
-        select(Page.id, Page.title, Page.summary, Page.slug, Page.legal_state_on, Page.changed_at).where(
-            Page.id.in_(refs)
-        )
+        select(Page.id, Page.title, Page.summary, Page.slug, Page.legal_state_on, Page.changed_at)
+        .where(Page.id.in_(refs))
+        .order_by(Page.title)
     )
     return [_page_item(*row) for row in found]
 
@@ -69,7 +69,9 @@ def _page_item(ref: int, title: str, summary: str, slug: str, day: date | None, 
 
 def term_items(refs: Collection[int]) -> list[Item]:
     """Return the glossary's terms among some numbers as others may show them."""
-    found = db.session.execute(select(Term.id, Term.name, Term.meaning, Term.key).where(Term.id.in_(refs)))
+    found = db.session.execute(
+        select(Term.id, Term.name, Term.meaning, Term.key).where(Term.id.in_(refs)).order_by(Term.name_key)
+    )
     return [Item("term", ref, name, meaning, {"_anchor": key}) for ref, name, meaning, key in found]
 
 

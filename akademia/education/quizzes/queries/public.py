@@ -54,6 +54,7 @@ _QUESTIONS = (
         Course.state.in_(VISIBLE),
         Course.removed.is_(False),
     )
+    .order_by(Question.course_id, Question.key)
 )
 _QUIZZES: Any = (
     select(Quiz.id, Quiz.course_id, Quiz.title, Quiz.intro, Quiz.categories, Course.title.label("course"),
