@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from akademia.core.errors import BrokenSource
+from akademia.core.text import NBSP, date_words
 
 STATUS = {"obowiazuje": "in_force", "uchylony": "repealed"}
 CHANGE = {"zmiana": "changed", "dodanie": "added", "uchylenie": "repealed"}
@@ -153,7 +154,7 @@ def _named(entry: Mapping[str, Any]) -> ActRow:
     name = entry.get("name") or _name(entry["title"], passed_on)
     return ActRow(
         key=entry["id"],
-        title=name[0].upper() + name[1:],
+        title=_title(entry["title"], passed_on) if passed_on else name[0].upper() + name[1:],
         short=name,
         name=name,
         said=entry["title"],
@@ -165,6 +166,10 @@ def _named(entry: Mapping[str, Any]) -> ActRow:
 
 def _name(said: str, passed_on: date | None) -> str:
     return f"ustawa z {passed_on:%d.%m.%Y} {said}" if passed_on else f"ustawa {said}"
+
+
+def _title(said: str, passed_on: date) -> str:
+    return f"Ustawa z dnia {date_words(passed_on)} {said}".replace(NBSP, " ")
 
 
 def _day(words: str | None) -> date | None:

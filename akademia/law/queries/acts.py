@@ -1,7 +1,8 @@
 """What the pages of acts and of the register as a whole show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -41,9 +42,7 @@ def _acts() -> tuple[ActRow, ...]:
     units = select(func.count(Provision.id)).where(Provision.act_id == Act.id).scalar_subquery()
     amendments = select(func.count(Amendment.id)).where(Amendment.act_id == Act.id).scalar_subquery()
     found = [ActRow(facts_of(act), *counts) for act, *counts in db.session.execute(select(Act, units, amendments))]
-    return tuple(
-        sorted(found, key=lambda row: (not row.units, row.act.passed_on is None, row.act.passed_on or "", row.act.key))
-    )
+    return tuple(sorted(found, key=lambda row: (not row.units, row.act.passed_on or date.max, row.act.key)))
 
 
 def registers() -> list[Shape]:
@@ -59,18 +58,22 @@ def senders(act_key: str) -> tuple[Sender, ...]:
 def _senders() -> dict[str, tuple[Sender, ...]]:
     known = law()
     names = {act.name: act.key for act in known.shelf.acts}
+    facts = sorted((row.act for row in acts()), key=lambda act: act.passed_on or date.min)
+    loose = {f"przepisy {act.said}": act.name for act in facts if act.said}  # of two such acts, the later one
     found: dict[str, list[Sender]] = {}
     for shape in registers():
         for reference in shape.references:
-            for name in _named(reference.words or "", known, shape.act.key):
+            for name in _named(reference.words or "", known, loose, shape.act.key):
                 if name in names:
                     sender = Sender(shape.act, shape.by_id[reference.provision_id], reference.words or "")
                     found.setdefault(names[name], []).append(sender)
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _named(words: str, known: Law, act_key: str) -> Iterable[str]:
-    """Return the names of other acts in some words, each once."""
+def _named(words: str, known: Law, loose: Mapping[str, str], act_key: str) -> Iterable[str]:
+    """Return the names of other acts in some words, each once; „przepisy o pomocy społecznej” mean an act too."""
+    if words in loose:
+        return (loose[words],)
     return dict.fromkeys(one.name for one in cited(words, known, Context(act_key)) if one.name)
 
 
@@ -85,7 +88,7 @@ def every_provision() -> list[Item]:
         Item(
             kind="provision",
             ref=unit.id,
-            title=f"{unit.title} {shape.act.of}",
+            title=unit.title_in(shape.act),
             summary=unit.summary,
             place={"act_key": shape.act.key, "key": unit.key},
             legal_state_on=shape.act.legal_state_on,

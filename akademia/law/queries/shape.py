@@ -92,6 +92,10 @@ class Unit:
         label = self.label[:1].upper() + self.label[1:]
         return f"{label}. {self.heading}" if self.kind == "rozdzial" and self.heading else label
 
+    def title_in(self, act: ActFacts) -> str:
+        """Its title with the act's name; a chapter's own heading says enough."""
+        return self.title if self.kind == "rozdzial" and self.heading else f"{self.title} {act.of}"
+
     @property
     def last(self) -> str:
         """Its own part of its label: „ust. 4”."""
