@@ -65,6 +65,11 @@ class ActForm(Opened):
     passed_on = DateField("Z dnia", validators=[Optional()])
     display_address = StringField("Adres w Dzienniku Ustaw", validators=[Optional(), at_most(60), _is_address])
     in_force_on = DateField("Obowiązuje od", validators=[Optional()])
+    text_address = StringField(
+        "Tekst, według którego opisano przepisy", validators=[Optional(), at_most(60), _is_address]
+    )
+    legal_state_on = DateField("Stan prawny opisów na dzień", validators=[Optional()])
+    newer_address = StringField("Nowszy tekst jednolity, którego nie opisano", validators=[Optional(), at_most(60)])
     known_until = DateField("Rejestr zna wszystkie zmiany do dnia", validators=[Optional()])
 
     @classmethod
@@ -84,7 +89,10 @@ class ActForm(Opened):
         return {**said, "abbreviations": [one for one in abbreviations if one]}
 
 
-_ACT_FIELDS = ("title", "short", "name", "said", "passed_on", "display_address", "in_force_on", "known_until")
+_ACT_FIELDS = (
+    "title", "short", "name", "said", "passed_on", "display_address", "in_force_on", "text_address", "legal_state_on",
+    "newer_address", "known_until",
+)  # fmt: skip
 
 
 class ProvisionForm(Opened):

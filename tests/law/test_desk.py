@@ -11,6 +11,7 @@ from akademia.audit.models import AuditEntry
 from akademia.core.db import db
 from akademia.law import queries
 from akademia.law.models import Act, Amendment, Provision
+from akademia.law.queries import desk as rows
 from akademia.law.services import Place, cite
 from tests.factories import make_course, make_user
 from tests.law.test_history import register
@@ -269,3 +270,11 @@ def test_only_staff_and_administrators_come_to_the_register_s_desk(register, new
 
     for user, status in users:
         new_client().sign_in(user).get("/panel/prawo/", status)
+
+
+def test_every_provision_is_found_by_its_label_and_what_is_half_understood_is_refused(register):
+    find = rows.locator("uzs")
+
+    assert [unit.key for unit in queries.shape_of("uzs").units if find(unit.label).key != unit.key] == []
+    for words in ("art. 18 ca", "art. 15 ust. 4 i coś", "tylko art. 15", "art. 15, art. 16", "", "ust. 4", "a" * 5000):
+        assert find(words).problem, words

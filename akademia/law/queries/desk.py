@@ -12,9 +12,9 @@ from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
 from akademia.law.models import Act, Amendment, Citation, Provision, ProvisionChange
 from akademia.law.queries.reading import context, law
-from akademia.law.queries.shape import Shape, Unit, shape_of
+from akademia.law.queries.shape import Unit, shape_of
 from akademia.law.rules import cited
-from akademia.law.rules.keys import is_key, outer_key
+from akademia.law.rules.keys import is_key, label_of, outer_key
 
 MOST_FOUND = 5
 
@@ -63,10 +63,13 @@ def locator(act_key: str) -> Callable[[str], Located]:
             return Located(problem="Ten akt nie ma rejestru przepisów")
         if is_key(words):
             return Located(words, is_new=words not in units)
+        words = words.strip().rstrip(".")
         found = cited(words, known, where)
         keys = [key for one in found if one.act == act_key for key in (*one.unknown, *one.ids)]
         if not found or not keys:
             return Located(problem="Wpisz przepis tak: art. 15 ust. 4")
+        if found[0].start or found[-1].end < len(words):
+            return Located(problem="Nie wszystko z tego rozumiemy. Wpisz przepis tak: art. 15 ust. 4")
         return _one(found, units)
 
     return find
@@ -88,26 +91,23 @@ def _one(found: Sequence[Any], units: Any) -> Located:
 def touched(act_key: str, changes: Iterable[Any]) -> list[Touched]:
     """Return what some changes touch. Each has `provision_key`, `kind` and `what`."""
     shape = shape_of(act_key)
-    texts = _texts(shape)
+    meant = [(change, shape.by_key.get(change.provision_key)) for change in changes]
+    inner = {unit.key: [unit.id, *(one.id for one in shape.below(unit))] for _, unit in meant if unit}
+    texts = _texts({number for numbers in inner.values() for number in numbers})
     found = []
-    for change in changes:
-        unit = shape.by_key.get(change.provision_key)
-        inner = [unit.id, *(one.id for one in shape.below(unit))] if unit else []
-        count = len(set().union(*(texts.get(number, set()) for number in inner)))
-        label = unit.label if unit else change.provision_key
+    for change, unit in meant:
+        numbers = inner[unit.key] if unit else []
+        count = len(set().union(*(texts.get(number, set()) for number in numbers)))
+        label = unit.label if unit else label_of(change.provision_key)
         found.append(Touched(unit, label, change.kind, change.what, count))
     return found
 
 
-def _texts(shape: Shape) -> dict[int, set[tuple[str, int]]]:
-    rows = db.session.execute(
-        select(Citation.provision_id, Citation.kind, Citation.ref)
-        .join(Provision, Provision.id == Citation.provision_id)
-        .where(Provision.act_id == shape.act.id)
-        .distinct()
-    )
+def _texts(provisions: Collection[int]) -> dict[int, set[tuple[str, int]]]:
+    """Return provision -> the texts that cite it, by kind and number."""
+    wanted = select(Citation.provision_id, Citation.kind, Citation.ref).where(Citation.provision_id.in_(provisions))
     found: dict[int, set[tuple[str, int]]] = {}
-    for number, kind, ref in rows:
+    for number, kind, ref in db.session.execute(wanted.distinct()):
         found.setdefault(number, set()).add((kind, ref))
     return found
 
