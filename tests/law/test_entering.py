@@ -145,6 +145,37 @@ def test_withdrawing_leaves_the_register_as_it_was_before(register, noon):
     assert len(queries.shape_of("uzs").amendments) == 19
 
 
+def test_a_provision_that_only_a_withdrawn_amendment_added_goes_with_it(register, noon):
+    new = (change("art-15c", "added"), change("art-15c-ust-1", "added"))
+    done = services.enter(register, amendment(*new))
+
+    services.enter(register, amendment(change("art-15c", "added")))
+    assert "art-15c-ust-1" not in queries.shape_of("uzs").by_key
+    services.withdraw(done.amendment.id)
+    db.session.commit()
+
+    assert "art-15c" not in queries.shape_of("uzs").by_key
+    assert len(queries.shape_of("uzs").units) == 372
+
+
+def test_an_added_provision_that_texts_cite_is_not_taken_out_under_them(register, noon):
+    done = services.enter(register, amendment(change("art-15c", "added")))
+    services.cite("lesson", 1, 1, [services.Place("art-15c")], None)
+
+    with pytest.raises(services.StillCited, match=r"art\. 15c"):
+        services.withdraw(done.amendment.id)
+
+
+def test_a_repeal_entered_by_mistake_is_taken_back_with_all_its_units(register, noon):
+    past = date(2026, 11, 1)
+    services.enter(register, amendment(change("art-6b", "repealed", on=past), change("art-15", "repealed", on=past)))
+    assert (status("art-6b"), status("art-15-ust-5")) == ("repealed", "repealed")
+
+    services.enter(register, amendment(change("art-8", on=past)))
+
+    assert (status("art-6b"), status("art-15"), status("art-15-ust-5")) == ("in_force", "in_force", "in_force")
+
+
 def test_what_binds_already_is_not_withdrawn(register, noon):
     done = services.enter(register, amendment(change(), change("art-3", on=date(2026, 11, 23))))
 

@@ -12,9 +12,9 @@ from akademia.core.db import db, touch_public
 from akademia.core.errors import Missing, RuleBroken
 from akademia.law import queries
 from akademia.law.formats.register import AmendmentRow, ChangeRow
-from akademia.law.models import Act, Amendment, Provision, ProvisionChange, TransitionalNote
+from akademia.law.models import Act, Amendment, Citation, Provision, ProvisionChange, TransitionalNote
 from akademia.law.rules.keys import is_key, kind_of, label_of, outer_key
-from akademia.law.rules.validity import ADDED
+from akademia.law.rules.validity import ADDED, IN_FORCE
 from akademia.law.services.citing import UnknownProvision
 from akademia.law.services.ordering import put_in_order
 
@@ -27,6 +27,10 @@ class AmendmentChanged(RuleBroken):
 
 class AlreadyEntered(RuleBroken):
     message = "Ta nowelizacja jest już w rejestrze. Popraw ją, zamiast wpisywać drugi raz."
+
+
+class StillCited(RuleBroken):
+    message = "Ten przepis powołują już teksty. Najpierw popraw te teksty."
 
 
 class AlreadyInForce(RuleBroken):
@@ -53,6 +57,7 @@ def enter(act: Act, row: AmendmentRow, actor: int | None = None, opened: int | N
     :raises UnknownProvision: a change or a note names a provision that the act does not have.
     :raises AlreadyEntered: `opened` is 0 and there is one.
     :raises AmendmentChanged: somebody saved it since it was opened.
+    :raises StillCited: it no longer adds a provision that texts cite already.
     """
     known = _held(act, row.key)
     if known is not None and opened == 0:
@@ -62,7 +67,7 @@ def enter(act: Act, row: AmendmentRow, actor: int | None = None, opened: int | N
     numbers = _numbers(act, row.changes)
     _check_notes(row, numbers)
     amendment = known or Amendment(act_id=act.id, key=row.key)
-    before = {change.provision_id for change in amendment.changes} if known else set()
+    before, added = _changed(known), _changed(known, ADDED)
     for name in FIELDS:
         setattr(amendment, name, getattr(row, name))
     amendment.changes = [_change(one, place, numbers) for place, one in enumerate(row.changes)]
@@ -73,7 +78,8 @@ def enter(act: Act, row: AmendmentRow, actor: int | None = None, opened: int | N
     amendment.origin, amendment.version = "person", (known.version + 1 if known else 1)
     db.session.add(amendment)
     db.session.flush()
-    settle(act, clock.today())
+    _take_out_unmade(added)
+    settle(act, clock.today(), freed=before)
     record("amendment.changed" if known else "amendment.entered", "amendment", amendment.id, actor=actor,
            key=row.key, changes=len(row.changes))  # fmt: skip
     return Entered(amendment, _touched(before, amendment), known is None)
@@ -84,18 +90,20 @@ def withdraw(amendment_id: int, actor: int | None = None) -> Entered:
 
     :raises Missing: there is none.
     :raises AlreadyInForce: a change of it binds already.
+    :raises StillCited: it adds a provision that texts cite already.
     """
     amendment = db.session.scalar(select(Amendment).where(Amendment.id == amendment_id).with_for_update())
     if amendment is None:
         raise Missing
     if not may_withdraw(amendment, clock.today()):
         raise AlreadyInForce
-    touched = _touched(set(), amendment)
+    touched, added = _touched(set(), amendment), _changed(amendment, ADDED)
     act = db.session.get_one(Act, amendment.act_id)
     record("amendment.withdrawn", "amendment", amendment.id, actor=actor, key=amendment.key)
     db.session.delete(amendment)
     db.session.flush()
-    settle(act, clock.today())
+    _take_out_unmade(added)
+    settle(act, clock.today(), freed=touched)
     return Entered(amendment, touched)
 
 
@@ -104,15 +112,36 @@ def may_withdraw(amendment: Amendment, today: date) -> bool:
     return all(change.in_force_on > today for change in amendment.changes)
 
 
-def settle(act: Act, today: date) -> list[int]:
+def _changed(amendment: Amendment | None, kind: str | None = None) -> set[int]:
+    """Return the numbers of the provisions that an amendment changes, or changes in one way."""
+    changes = amendment.changes if amendment is not None else []
+    return {change.provision_id for change in changes if kind in (None, change.kind)}
+
+
+def _take_out_unmade(added: Collection[int]) -> None:
+    """Take out provisions written by hand that changes had added which are gone, so that nothing tells of them now."""
+    left = select(ProvisionChange.id).where(ProvisionChange.provision_id == Provision.id)
+    gone = select(Provision).where(Provision.id.in_(added), Provision.origin == "person", ~left.exists())
+    for provision in db.session.scalars(gone).all():
+        if db.session.scalar(select(Citation.id).where(Citation.provision_id == provision.id).limit(1)) is not None:
+            raise StillCited(f"Przepis {provision.label} powołują już teksty. Najpierw popraw te teksty.")
+        db.session.delete(provision)
+    db.session.flush()
+
+
+def settle(act: Act, today: date, freed: Collection[int] = ()) -> list[int]:
     """Set each changed provision's status to what its changes make of it on a day; return the numbers of those set.
 
     One that its file calls repealed though no change tells of it stays so.
+
+    :param freed: numbers of provisions whose changes were taken back: they and the units in them hold again.
     """
     shape = queries.shape_of(act.key)
     wrong: dict[str, list[int]] = {}
     for unit in shape.units:
         status = shape.status_on(unit, today)
+        if status is None and any(one.id in freed for one in (unit, *shape.above(unit))):
+            status = IN_FORCE
         if status is not None and status != unit.status:
             wrong.setdefault(status, []).append(unit.id)
     for status, numbers in wrong.items():

@@ -102,7 +102,7 @@ def withdraw_amendment(act_key: str, key: str) -> Response:
     amendment = rows.amendment_row(act_key, key)
     try:
         services.withdraw(amendment.id, me().id)
-    except services.AlreadyInForce as refused:
+    except (services.AlreadyInForce, services.StillCited) as refused:
         rollback()
         flash(refused.message, "error")
         return go(".edit_amendment", act_key=act_key, key=key)
