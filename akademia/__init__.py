@@ -9,18 +9,20 @@ The areas (``education advisory publishing promotion research``) are blind to ea
 (``area.py``) and one package per wing; a wing has the rooms ``models rules policy queries services formats jobs forms
 views commands``, and only those it needs.
 
-Words (one per thing): act = ustawa, provision = przepis, amendment = nowelizacja, citation = powołanie przepisu, course
-= kurs, module = moduł, lesson = lekcja, twin = tekst łatwy do czytania (ETR), text = tekst (anything that is drafted
-and published), kind = rodzaj tekstu, draft = szkic (the one working copy), revision or version = wersja (published,
-never changed), roll back = przywrócić wersję, plan = plan (what the clock will publish, open or close), trouble = why a
-plan failed, bin = kosz, finding = uwaga sprawdzenia, conflict = two editors of one text, slug = adres (its last part),
-glossary = słownik, quiz = test, attempt = podejście, bank = bank pytań, enrolment state and progress = postęp,
-enrolment = zapis na kurs, certificate = zaświadczenie, question = pytanie, term = hasło słownika, page = strona stała,
-organisation = organizacja, territory = jednostka podziału kraju, learner = uczestnik, expert = ekspert, staff =
-redakcja, letter = list, stored file = plik, upload = wgrywanie, media = materiał (obraz, film, nagranie), use = gdzie
-użyto, takeout = kopia danych, consent = zgoda, receipt = potwierdzenie usunięcia, sitting = sesja (one sign-in on one
-device), second step = drugi składnik logowania, passkey = klucz dostępu, recovery code = kod zapasowy, invitation =
-zaproszenie, merge = scalanie kont, card = what a package hands to the house (desk, privacy, trail), parcel = paczka (a
-course as a ZIP), trail = dziennik (who did what), job = zadanie w tle, door = who may open a view, generation = the
-number that every change of public things raises, starter = what a new academy opens with.
+Words (one per thing): act = ustawa, provision = przepis, unit = jednostka (a provision in its place), amendment =
+nowelizacja, change = zmiana (of one provision by one amendment), span = okres (days over which a provision stayed as
+it was), official text = tekst urzędowy, citation = powołanie przepisu, course = kurs, module = moduł, lesson =
+lekcja, twin = tekst łatwy do czytania (ETR), text = tekst (anything that is drafted and published), kind = rodzaj
+tekstu, draft = szkic (the one working copy), revision or version = wersja (published, never changed), roll back =
+przywrócić wersję, plan = plan (what the clock will publish, open or close), trouble = why a plan failed, bin = kosz,
+finding = uwaga sprawdzenia, conflict = two editors of one text, slug = adres (its last part), glossary = słownik,
+quiz = test, attempt = podejście, bank = bank pytań, enrolment state and progress = postęp, enrolment = zapis na kurs,
+certificate = zaświadczenie, question = pytanie, term = hasło słownika, page = strona stała, organisation =
+organizacja, territory = jednostka podziału kraju, learner = uczestnik, expert = ekspert, staff = redakcja, letter =
+list, stored file = plik, upload = wgrywanie, media = materiał (obraz, film, nagranie), use = gdzie użyto, takeout =
+kopia danych, consent = zgoda, receipt = potwierdzenie usunięcia, sitting = sesja (one sign-in on one device), second
+step = drugi składnik logowania, passkey = klucz dostępu, recovery code = kod zapasowy, invitation = zaproszenie,
+merge = scalanie kont, card = what a package hands to the house (desk, privacy, trail), parcel = paczka (a course as a
+ZIP), trail = dziennik (who did what), job = zadanie w tle, door = who may open a view, generation = the number that
+every change of public things raises, starter = what a new academy opens with.
 """

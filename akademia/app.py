@@ -17,7 +17,7 @@ from whitenoise import WhiteNoise
 from akademia.accounts.security import start_security, watch_doors
 from akademia.advisory.area import AREA as ADVISORY
 from akademia.core import errorpages, guard, headers, limits, logging, memory, settings, statics, templating
-from akademia.core.area import Area, DeskCard, PrivacyCard, TrailCard
+from akademia.core.area import Area, DeskCard, Kind, PrivacyCard, TrailCard
 from akademia.core.db import db
 from akademia.core.kept import Kept
 from akademia.core.links import Paths
@@ -39,8 +39,8 @@ PACKAGES = (
 )  # fmt: skip
 # At the staff desk: first what is taught and written, then people, then the house's own keeping.
 DESK_ORDER = (
-    "education.courses", "education.quizzes", "education.learners", "education", "certificates", "texts", "media",
-    "administration", "accounts.cards", "privacy", "mail", "jobs", "pages",
+    "education.courses", "education.quizzes", "education.learners", "education", "certificates", "law", "texts",
+    "media", "administration", "accounts.cards", "privacy", "mail", "jobs", "pages",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ class House:
 
     settings: Settings
     areas: tuple[Area, ...]
+    kinds: tuple[tuple[str, Kind], ...]
     privacy_cards: tuple[PrivacyCard, ...]
     desk_cards: tuple[DeskCard, ...]
     trail_cards: tuple[TrailCard, ...]
@@ -83,14 +84,17 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     cards = tuple(rooms[name]["privacy"].CARD for name in PACKAGES if "privacy" in rooms[name])
     places = tuple(card for name in DESK_ORDER if "desk" in rooms[name] for card in rooms[name]["desk"].CARDS)
     trails = tuple(rooms[name]["trail"].CARD for name in PACKAGES if "trail" in rooms[name])
-    _open(app, chosen, cards, places, trails)
+    kinds = [(area.name, kind) for area in AREAS for kind in area.kinds]
+    kinds += [("house", kind) for name in PACKAGES if "kinds" in rooms[name] for kind in rooms[name]["kinds"].KINDS]
+    _open(app, chosen, tuple(kinds), cards, places, trails)
     return app
 
 
 def _rooms(package: str) -> dict[str, Any]:
     """Import the rooms of a package that the house must know of; models first, so that no table is forgotten."""
     folder = PROJECT / "akademia" / Path(*package.split("."))
-    names = [name for name in ("models", "privacy", "desk", "trail", "jobs", "commands", "views") if _has(folder, name)]
+    found = ("models", "privacy", "desk", "trail", "kinds", "jobs", "commands", "views")
+    names = [name for name in found if _has(folder, name)]
     return {name: import_module(f"akademia.{package}.{name}") for name in names}
 
 
@@ -144,6 +148,7 @@ def _extend(app: Flask, chosen: Settings) -> None:
 def _open(
     app: Flask,
     chosen: Settings,
+    kinds: tuple[tuple[str, Kind], ...],
     cards: tuple[PrivacyCard, ...],
     places: tuple[DeskCard, ...],
     trails: tuple[TrailCard, ...],
@@ -151,7 +156,9 @@ def _open(
     """Hang the doors, the error pages, the template words and the layers before Flask."""
     names = statics.publish(PROJECT / "akademia" / "static", chosen.instance / "static")
     generation = Generation(lambda: _engine_of(app))
-    app.extensions["akademia"] = House(chosen, AREAS, cards, places, trails, names, generation, Kept(), Paths(app))
+    app.extensions["akademia"] = House(
+        chosen, AREAS, kinds, cards, places, trails, names, generation, Kept(), Paths(app)
+    )  # fmt: skip
     guard.hang_doors(app)
     watch_doors(app)
     errorpages.register(app)

@@ -24,6 +24,7 @@ _STAFF = _LEARNER | {
     Permission.LearnersManage,
     Permission.MediaUpload,
     Permission.TextEdit,
+    Permission.LawEdit,
 }
 _HOUSEKEEPING = {
     Permission.PeopleManage,

@@ -18,6 +18,7 @@ class Item:
     :param place: the endpoint's arguments.
     :param changed_at: when its public face last changed.
     :param facts: short facts for a row („11 lekcji”).
+    :param endpoint: its own, where it differs from its kind's.
     """
 
     kind: str
@@ -28,16 +29,38 @@ class Item:
     legal_state_on: date | None = None
     changed_at: datetime | None = None
     facts: tuple[str, ...] = ()
+    endpoint: str = ""
+
+
+def _no_items() -> tuple[()]:
+    return ()
+
+
+def _none_of(_refs: Collection[int]) -> tuple[()]:
+    return ()
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of public thing. `every()` gives all public items, newest first."""
+    """One kind of public thing. `every()` gives all public items, newest first.
+
+    :param items: numbers of rows -> the public things among them, in the order of a list. A constant number of
+        queries; drafts and what lies in the bin are left out. Several numbers may lead to one place.
+    :param living: numbers of rows -> those that there are, also as drafts or in the bin.
+    """
 
     name: str
     label: str
     endpoint: str
-    every: Callable[[], Iterable[Item]]
+    every: Callable[[], Iterable[Item]] = _no_items
+    items: Callable[[Collection[int]], Iterable[Item]] = _none_of
+    living: Callable[[Collection[int]], Collection[int]] = _none_of
+
+
+def house_kinds() -> tuple[tuple[str, Kind], ...]:
+    """Return (area, kind) of all public things of the app that runs now; those of the ground floor are of `house`."""
+    kinds: tuple[tuple[str, Kind], ...] = current_app.extensions["akademia"].kinds
+    return kinds
 
 
 def _nothing(_user_id: int) -> tuple[()]:

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     AuditRead = "audit:trail:read"
     LettersManage = "mail:letters:manage"
     JobsManage = "jobs:jobs:manage"
+    LawEdit = "law:register:edit"
     SettingsChange = "house:settings:change"
 
 

@@ -41,7 +41,7 @@ def _built(app: Flask, root: str, endpoint: str, place: tuple[tuple[str, Any], .
 
 def item_url(kind: Kind, item: Item) -> str:
     """Return the path of a public thing."""
-    return url_for(kind.endpoint, **dict(item.place))  # type: ignore[arg-type]
+    return url_for(item.endpoint or kind.endpoint, **dict(item.place))  # type: ignore[arg-type]
 
 
 def absolute_url(path: str) -> str:

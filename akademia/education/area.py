@@ -2,15 +2,28 @@
 
 from akademia.core.area import Area, Kind
 from akademia.education.courses import queries as courses
+from akademia.education.courses.queries import public
 from akademia.education.courses.queries.finding import found
 from akademia.education.quizzes import queries as quizzes
+from akademia.education.quizzes.queries.public import living_questions, question_items
 
 AREA = Area(
     name="education",
     label="Edukacja",
     summary="Kursy z testami i zaświadczeniami.",
     endpoint="courses.show_catalogue",
-    kinds=(Kind("course", "Kursy", "courses.show_course", courses.every_item),),
+    kinds=(
+        Kind("course", "Kursy", "courses.show_course", courses.every_item, public.course_items, public.living_courses),
+        Kind("lesson", "Lekcje", "courses.show_lesson", items=public.lesson_items, living=public.living_lessons),
+        Kind(
+            "twin",
+            "Lekcje łatwe do czytania",
+            "courses.show_lesson",
+            items=public.twin_items,
+            living=public.living_twins,
+        ),
+        Kind("question", "Testy", "quizzes.show_quiz", items=question_items, living=living_questions),
+    ),
     learning=courses.learning_rows,
     results=quizzes.result_rows,
     find=found,

@@ -9,7 +9,17 @@ from akademia.core import clock
 from akademia.core.db import Model
 
 
-class Act(Model):
+class ByHand:
+    """What a person may change: `origin` is then `person`, and no file overwrites it. `version` counts the saves."""
+
+    origin: Mapped[str] = mapped_column(server_default="starter", default="starter")
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+
+
+_ORIGIN_KNOWN = "origin IN ('starter', 'person')"
+
+
+class Act(ByHand, Model):
     """An act of law. With provisions it is a register; without them it is only a name that texts may cite.
 
     `name` is how a citation calls it („ustawa z 12.03.2004 o pomocy społecznej”), `said` what stands after „ustawy
@@ -18,6 +28,7 @@ class Act(Model):
     """
 
     __tablename__ = "acts"
+    __table_args__ = (CheckConstraint(_ORIGIN_KNOWN, name="origin_known"),)
     __public__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,16 +70,18 @@ class ActText(Model):
     legal_state_on: Mapped[date | None]
 
 
-class Provision(Model):
+class Provision(ByHand, Model):
     """A unit of an act: chapter, article, paragraph, point or letter. `summary` is our own gist, not the text.
 
-    `omitted` tells of one in force that the consolidated text no longer repeats.
+    `omitted` tells of one in force that the consolidated text no longer repeats; `in_force_on` of one that the act
+    itself, from its beginning, brought into force on another day than the rest.
     """
 
     __tablename__ = "provisions"
     __table_args__ = (
         UniqueConstraint("act_id", "key"),
         CheckConstraint("status IN ('in_force', 'repealed')", name="status_known"),
+        CheckConstraint(_ORIGIN_KNOWN, name="origin_known"),
     )
     __public__ = True
 
@@ -83,8 +96,23 @@ class Provision(Model):
     parent_key: Mapped[str | None]
     position: Mapped[int]
     omitted: Mapped[bool] = mapped_column(server_default=false())
+    in_force_on: Mapped[date | None]
 
     act: Mapped[Act] = relationship(back_populates="provisions")
+
+
+class ProvisionText(Model):
+    """The official words of a provision, which the operator attached. `source` is where they were published."""
+
+    __tablename__ = "provision_texts"
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provision_id: Mapped[int] = mapped_column(ForeignKey("provisions.id", ondelete="CASCADE"), unique=True)
+    html: Mapped[str]
+    source: Mapped[str]
+    legal_state_on: Mapped[date]
+    kept_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class ProvisionReference(Model):
@@ -101,11 +129,11 @@ class ProvisionReference(Model):
     position: Mapped[int]
 
 
-class Amendment(Model):
+class Amendment(ByHand, Model):
     """An act that changed another act; `unit` is the place in it that did."""
 
     __tablename__ = "amendments"
-    __table_args__ = (UniqueConstraint("act_id", "key"),)
+    __table_args__ = (UniqueConstraint("act_id", "key"), CheckConstraint(_ORIGIN_KNOWN, name="origin_known"))
     __public__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)

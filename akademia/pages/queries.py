@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from akademia.accounts.models import User
 from akademia.administration.queries.trail import Teller, Told, acts_of
 from akademia.certificates.queries import HeldRow, held_by
-from akademia.core.area import Area, DeskCard, Found, Item, LearningRow, ResultRow, TrailCard, WaitingRow
+from akademia.core.area import Area, DeskCard, Found, Item, LearningRow, ResultRow, TrailCard, WaitingRow, house_kinds
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.links import absolute_url, full_url_for, item_url
@@ -132,14 +132,16 @@ def sitemap(areas: Sequence[Area]) -> list[Entry]:
     """Return every public address."""
     entries = [Entry(full_url_for(endpoint), None) for endpoint in _front_endpoints(areas)]
     entries += [_page_entry(p.slug, p.changed_at) for p in every_page()]
-    for area in areas:
-        for kind in area.kinds:
-            entries += [_entry(absolute_url(item_url(kind, item)), item) for item in kind.every()]
+    for _area, kind in house_kinds():
+        entries += [_entry(absolute_url(item_url(kind, item)), item) for item in kind.every()]
     return entries
 
 
+_HOUSE_FRONTS = ("texts.show_glossary", "certificates.look_up", "law.show_register", "law.show_amendments")
+
+
 def _front_endpoints(areas: Sequence[Area]) -> list[str]:
-    return ["pages.show_home", *(area.endpoint for area in areas), "texts.show_glossary", "certificates.look_up"]
+    return ["pages.show_home", *(area.endpoint for area in areas), *_HOUSE_FRONTS]
 
 
 def _page_entry(slug: str, changed_at: datetime) -> Entry:

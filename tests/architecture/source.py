@@ -10,7 +10,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 PACKAGE = PROJECT / "akademia"
 ROOMS = frozenset({
     "models", "rules", "policy", "queries", "services", "formats", "jobs", "forms", "views", "commands", "privacy",
-    "desk", "trail", "area",
+    "desk", "trail", "area", "kinds",
 })  # fmt: skip
 
 

@@ -29,6 +29,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "desk": (*WEB, *TABLES, "services", "forms", "views"),
     "trail": (*WEB, *TABLES, "services", "forms", "views"),
     "area": (*WEB, *TABLES, "services", "forms", "views"),
+    "kinds": (*WEB, *TABLES, "services", "forms", "views"),
 }
 ALLOWED = {
     # Flask-Security asks for its mixin on the person and makes the hashes and tokens; a second maker would be worse.

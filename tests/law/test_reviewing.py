@@ -11,7 +11,7 @@ from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.law import queries
-from akademia.law.formats.register import AmendmentRow, ChangeRow, History, read_act, read_amendments
+from akademia.law.formats.register import AmendmentRow, ChangeRow, read_act, read_amendments
 from akademia.law.models import Amendment, Citation, Provision, ProvisionChange, Review
 from akademia.law.rules import reaches
 from akademia.law.services import (
@@ -19,6 +19,7 @@ from akademia.law.services import (
     Place,
     announce_due,
     cite,
+    enter,
     keep_act,
     keep_amendments,
     settle_amendment,
@@ -51,8 +52,7 @@ def amend(act, *changes, key="du-2026-1", day=DAY):
     )
     address = ("DU/2026/1", date(2026, 6, 1), date(2026, 6, 2), "art. 1", None)
     row = AmendmentRow(key, "Ustawa próbna", "Dz.U. 2026 poz. 1", *address, rows, ())
-    keep_amendments(act, History(act.known_until, (row,)))
-    db.session.flush()
+    enter(act, row)
 
 
 def waiting():

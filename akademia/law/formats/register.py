@@ -1,7 +1,7 @@
 """The register of an act and of its amendments, read from YAML into plain values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from akademia.core.errors import BrokenSource
+from akademia.core.text import NBSP, date_words
 
 STATUS = {"obowiazuje": "in_force", "uchylony": "repealed"}
 CHANGE = {"zmiana": "changed", "dodanie": "added", "uchylenie": "repealed"}
@@ -28,16 +29,20 @@ class ProvisionRow:
     omitted: bool = False
     refs: tuple[str, ...] = ()
     external_refs: tuple[str, ...] = ()
+    in_force_on: date | None = None
 
 
 @dataclass(frozen=True)
 class ChangeRow:
+    """One change; `summary` is what an added provision says, where the register is to learn it by this change."""
+
     provision_key: str
     kind: str
     what: str
     unit: str
     in_force_on: date
     works_from: date | None
+    summary: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,8 @@ def read_act(path: Path) -> ActRow:
         act, text = source["akt"], source["akt"]["tekst_uzyty"]
         passed_on = date.fromisoformat(act["date"])
         said = act["title"].partition(" r. ")[2]
+        terms = act.get("in_force_exceptions", ())
+        apart = {key: date.fromisoformat(term["date"]) for term in terms for key in term["provisions"]}
         return ActRow(
             key=act["id"],
             title=act["title"],
@@ -124,7 +131,7 @@ def read_act(path: Path) -> ActRow:
             legal_state_on=date.fromisoformat(text["stan_prawny_na"]),
             newer_address=(act.get("nowszy_tekst") or {}).get("display_address"),
             texts=(_text(act, "original"), *(_text(one, "consolidated") for one in act.get("teksty_jednolite", ()))),
-            provisions=tuple(_walk(source["chapters"], None)),
+            provisions=tuple(replace(row, in_force_on=apart.get(row.key)) for row in _walk(source["chapters"], None)),
         )
     except KeyError as error:
         raise BrokenSource([f"{path}: brak klucza {error}"]) from error
@@ -147,7 +154,7 @@ def _named(entry: Mapping[str, Any]) -> ActRow:
     name = entry.get("name") or _name(entry["title"], passed_on)
     return ActRow(
         key=entry["id"],
-        title=name[0].upper() + name[1:],
+        title=_title(entry["title"], passed_on) if passed_on else name[0].upper() + name[1:],
         short=name,
         name=name,
         said=entry["title"],
@@ -159,6 +166,10 @@ def _named(entry: Mapping[str, Any]) -> ActRow:
 
 def _name(said: str, passed_on: date | None) -> str:
     return f"ustawa z {passed_on:%d.%m.%Y} {said}" if passed_on else f"ustawa {said}"
+
+
+def _title(said: str, passed_on: date) -> str:
+    return f"Ustawa z dnia {date_words(passed_on)} {said}".replace(NBSP, " ")
 
 
 def _day(words: str | None) -> date | None:
@@ -188,10 +199,42 @@ def read_amendments(path: Path) -> History:
         raise BrokenSource([f"{path}: brak klucza {error}"]) from error
 
 
+def read_new_amendments(path: Path) -> tuple[str, tuple[AmendmentRow, ...]]:
+    """Read amendments to be entered: the key of the act they change, and each of them.
+
+    :raises BrokenSource: the file is not of that form.
+    """
+    source = _load(path)
+    try:
+        return str(source["akt"]), tuple(_amendment(entry) for entry in source["amendments"])
+    except KeyError as error:
+        raise BrokenSource([f"{path}: brak klucza {error}"]) from error
+    except (ValueError, TypeError, AttributeError, IndexError) as error:
+        raise BrokenSource([f"{path}: to nie jest plik nowelizacji ({error})"]) from error
+
+
+def kind_of_file(path: Path) -> str:
+    """Return what a file holds: `act` (a register), `names` (acts by name), `history` (all amendments of an act).
+
+    :raises BrokenSource: none of these.
+    """
+    source = _load(path)
+    keys = set(source) if isinstance(source, dict) else set()
+    for key, kind in (("chapters", "act"), ("acts", "names"), ("zakres", "history")):
+        if key in keys:
+            return kind
+    raise BrokenSource([f"{path}: to nie jest rejestr aktu (chapters), lista nazw (acts) ani historia (zakres)."])
+
+
+def act_of_history(path: Path) -> str:
+    """Return the key of the act whose history a file holds."""
+    return str(_load(path).get("akt", ""))
+
+
 def _load(path: Path) -> Any:
     try:
         return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BrokenSource([f"{path}: {error}"]) from error
 
 
@@ -242,4 +285,5 @@ def _change(change: Mapping[str, Any], terms: list[Mapping[str, Any]]) -> Change
         unit=change["unit"],
         in_force_on=date.fromisoformat(term["date"]),
         works_from=date.fromisoformat(back) if back else None,
+        summary=change.get("summary", ""),
     )

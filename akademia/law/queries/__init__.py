@@ -1,22 +1,43 @@
 """The register, the citations read in texts, and who cites what."""
 
+from akademia.law.queries.acts import acts, every_act, every_amendment, every_provision, senders
+from akademia.law.queries.amendments import amendment_page, timeline
+from akademia.law.queries.checking import problems
 from akademia.law.queries.citing import act_numbers, acts_by_name, citable, orphans, provision_numbers, provisions_like
+from akademia.law.queries.places import citing_of_kind
+from akademia.law.queries.provisions import later_count, provision_page
 from akademia.law.queries.reading import citations, context, law
-from akademia.law.queries.register import Gist, act, gists, numbers, some_gists
+from akademia.law.queries.register import Gist, act, article_before, by_hand, gists, numbers, some_gists, takes_force
+from akademia.law.queries.shape import shape_of
 
 __all__ = [
     "Gist",
     "act",
     "act_numbers",
+    "acts",
     "acts_by_name",
+    "amendment_page",
+    "article_before",
+    "by_hand",
     "citable",
     "citations",
+    "citing_of_kind",
     "context",
+    "every_act",
+    "every_amendment",
+    "every_provision",
     "gists",
+    "later_count",
     "law",
     "numbers",
     "orphans",
+    "problems",
     "provision_numbers",
+    "provision_page",
     "provisions_like",
+    "senders",
+    "shape_of",
     "some_gists",
+    "takes_force",
+    "timeline",
 ]

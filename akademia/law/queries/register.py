@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, select
 
 from akademia.core.db import db
-from akademia.law.models import Act, Provision
+from akademia.law.models import Act, Amendment, Provision, ProvisionChange
+from akademia.law.rules.keys import kind_of, place_among_siblings
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,30 @@ def numbers(keys: Sequence[str], act_key: str = "uzs") -> dict[str, int]:
         select(Provision.key, Provision.id).join(Act).where(Act.key == act_key, Provision.key.in_(set(keys)))
     )
     return {row.key: row.id for row in rows}
+
+
+def article_before(act_key: str, key: str) -> Provision | None:
+    """Return the last article of an act that stands before a new one of some key."""
+    found = db.session.scalars(select(Provision).join(Act).where(Act.key == act_key, Provision.kind == kind_of(key)))
+    place = place_among_siblings(key)
+    earlier = [one for one in found if place_among_siblings(one.key) < place]
+    return max(earlier, key=lambda one: place_among_siblings(one.key), default=None)
+
+
+def takes_force(day: date) -> bool:
+    """Say whether a change takes force on a day."""
+    wanted = select(ProvisionChange.id).where(ProvisionChange.in_force_on == day).limit(1)
+    return db.session.scalar(wanted) is not None
+
+
+def by_hand(act_key: str) -> list[str]:
+    """Return what a person changed in the register of an act, so that no file overwrites it, by name."""
+    own = Act.key == act_key
+    acts = select(Act.short).where(own, Act.origin == "person")
+    provisions = select(Provision.label).join(Act).where(own, Provision.origin == "person").order_by(Provision.position)
+    amendments = select(Amendment.display_address).join(Act, Act.id == Amendment.act_id)
+    amendments = amendments.where(own, Amendment.origin == "person").order_by(Amendment.passed_on)
+    return [name for wanted in (acts, provisions, amendments) for name in db.session.scalars(wanted)]
 
 
 def act(key: str = "uzs") -> Act | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import delete, insert, select
 
+from akademia.core import clock
 from akademia.core.db import db
 from akademia.law import queries
 from akademia.law.formats.register import ActRow, ChangeRow, History, ProvisionRow, TextRow
@@ -17,6 +18,8 @@ from akademia.law.models import (
     TransitionalNote,
 )
 from akademia.law.services.citing import UnknownProvision
+from akademia.law.services.entering import settle
+from akademia.law.services.ordering import put_in_order
 from akademia.law.services.reviewing import settle_amendment
 
 _ACT_FIELDS = (
@@ -37,12 +40,15 @@ _ACT_FIELDS = (
 def keep_act(row: ActRow) -> Act:
     """Write an act and its provisions; what exists by key is renewed, what the file no longer has is kept.
 
+    What a person wrote by hand stays as it is; `queries.by_hand` names it.
+
     :raises UnknownProvision: a provision refers to one that the register does not have.
     """
     act = queries.act(row.key) or Act(key=row.key)
-    for name in _ACT_FIELDS:
-        setattr(act, name, getattr(row, name))
-    act.abbreviations = list(row.abbreviations)
+    if act.origin != "person":
+        for name in _ACT_FIELDS:
+            setattr(act, name, getattr(row, name))
+        act.abbreviations = list(row.abbreviations)
     _keep_texts(act, row.texts)
     db.session.add(act)
     db.session.flush()
@@ -51,6 +57,8 @@ def keep_act(row: ActRow) -> Act:
         _keep_provision(known.get(provision.key) or Provision(act_id=act.id, key=provision.key), provision, position)
     db.session.flush()
     _keep_references(act, row.provisions)
+    if any(provision.origin == "person" for provision in known.values()):
+        put_in_order(act)
     return act
 
 
@@ -65,8 +73,9 @@ def _keep_texts(act: Act, rows: Iterable[TextRow]) -> None:
 
 
 def _keep_provision(provision: Provision, row: ProvisionRow, position: int) -> None:
-    for name in ("label", "kind", "status", "heading", "summary", "parent_key", "omitted"):
-        setattr(provision, name, getattr(row, name))
+    if provision.origin != "person":
+        for name in ("label", "kind", "status", "heading", "summary", "parent_key", "omitted", "in_force_on"):
+            setattr(provision, name, getattr(row, name))
     provision.position = position
     db.session.add(provision)
 
@@ -97,15 +106,17 @@ def _number(key: str, numbers: Mapping[str, int]) -> int:
 
 
 def keep_amendments(act: Act, history: History) -> None:
-    """Write the history of an act; the changes of an amendment are replaced as a whole.
+    """Write the history of an act; the changes of an amendment are replaced as a whole, those entered by hand kept.
 
     :raises UnknownProvision: a change names a provision that the register does not have.
     """
     numbers = {key: gist.id for key, gist in queries.gists(act.key).items()}
     known = {a.key: a for a in db.session.scalars(select(Amendment).where(Amendment.act_id == act.id))}
-    act.known_until = history.known_until
+    act.known_until = max(history.known_until, act.known_until or history.known_until)
     for row in history.amendments:
         amendment = known.get(row.key) or Amendment(act_id=act.id, key=row.key)
+        if amendment.origin == "person":
+            continue
         for name in ("title", "display_address", "eli", "passed_on", "promulgated_on", "unit", "note"):
             setattr(amendment, name, getattr(row, name))
         amendment.changes = [_change(change, place, numbers) for place, change in enumerate(row.changes)]
@@ -115,6 +126,8 @@ def keep_amendments(act: Act, history: History) -> None:
         ]
         db.session.add(amendment)
         settle_amendment(amendment)
+    db.session.flush()
+    settle(act, clock.today())
 
 
 def _change(row: ChangeRow, position: int, numbers: Mapping[str, int]) -> ProvisionChange:

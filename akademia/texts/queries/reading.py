@@ -1,12 +1,15 @@
 """What readers see of pages and the glossary, and old addresses."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import select
 
-from akademia.core.db import db
+from akademia.core.area import Item
+from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import Missing
 from akademia.texts.formats.glossary import TermEntry
 from akademia.texts.models import Page, Slug, Term
@@ -47,6 +50,39 @@ def moved_page(slug: str) -> str | None:
 def page_place(slug: str) -> tuple[str, dict[str, Any]]:
     """Return the endpoint of a static page and its arguments."""
     return ("texts.show_page" if slug in HOUSE_PAGES else "texts.show_other_page"), {"slug": slug}
+
+
+def page_items(refs: Collection[int]) -> list[Item]:
+    """Return the static pages among some numbers as others may show them."""
+    found = db.session.execute(
+        select(Page.id, Page.title, Page.summary, Page.slug, Page.legal_state_on, Page.changed_at)
+        .where(Page.id.in_(refs))
+        .order_by(Page.title)
+    )
+    return [_page_item(*row) for row in found]
+
+
+def _page_item(ref: int, title: str, summary: str, slug: str, day: date | None, changed_at: datetime) -> Item:
+    endpoint, place = page_place(slug)
+    return Item("page", ref, title, summary, place, day, changed_at, endpoint=endpoint)
+
+
+def term_items(refs: Collection[int]) -> list[Item]:
+    """Return the glossary's terms among some numbers as others may show them."""
+    found = db.session.execute(
+        select(Term.id, Term.name, Term.meaning, Term.key).where(Term.id.in_(refs)).order_by(Term.name_key)
+    )
+    return [Item("term", ref, name, meaning, {"_anchor": key}) for ref, name, meaning, key in found]
+
+
+def living_pages(refs: Collection[int]) -> set[int]:
+    """Return those of some numbers that are static pages, in the bin or not."""
+    return set(db.session.scalars(select(Page.id).where(Page.id.in_(refs)).execution_options(**WITH_BIN)))
+
+
+def living_terms(refs: Collection[int]) -> set[int]:
+    """Return those of some numbers that are terms, in the bin or not."""
+    return set(db.session.scalars(select(Term.id).where(Term.id.in_(refs)).execution_options(**WITH_BIN)))
 
 
 def abbreviations() -> set[str]:

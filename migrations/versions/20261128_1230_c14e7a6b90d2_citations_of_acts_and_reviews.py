@@ -1,14 +1,14 @@
 """citations of acts, and reviews of texts after an amendment
 
 Revision: c14e7a6b90d2
-After: 8e2d51c7a490
+After: a41c7e5b93d2
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = 'c14e7a6b90d2'
-down_revision = '8e2d51c7a490'
+down_revision = 'a41c7e5b93d2'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,99 @@
+"""The register of the act in a browser: read by a visitor, and an amendment entered without scripts."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.academy import Academy
+from tests.journeys.conftest import OpenContext
+from tests.journeys.desk_steps import come_to_desk, fill, sample
+from tests.journeys.test_every_page import AXE, look, look_at_all
+
+pytestmark = pytest.mark.browser
+VISITOR = (
+    "/prawo/", "/prawo/uzs/", "/prawo/zmiany/", "/prawo/zmiany/du-2022-218/", "/prawo/ups/", "/prawo/uzs/art-15/",
+    "/prawo/uzs/art-15-ust-4/", "/prawo/uzs/art-15-ust-4/?na=2022-01-15", "/prawo/uzs/art-15-ust-4/?na=wczoraj",
+    "/prawo/uzs/art-17/", "/prawo/uzs/rozdz-5/", "/prawo/uzs/art-3/powolania/lesson/",
+)  # fmt: skip
+DESK = (
+    "/panel/prawo/", "/panel/prawo/uzs/", "/panel/prawo/akty/nowy/", "/panel/prawo/uzs/przepisy/",
+    "/panel/prawo/uzs/przepisy/art-15-ust-4/", "/panel/prawo/uzs/zmiany/", "/panel/prawo/uzs/zmiany/nowa/",
+    "/panel/prawo/uzs/tekst-urzedowy/",
+)  # fmt: skip
+
+
+def test_the_register_s_pages_are_free_of_barriers(open_context: OpenContext) -> None:
+    context = open_context()
+    context.add_init_script(AXE)
+
+    assert not look_at_all(context.new_page(), VISITOR, "register")
+
+
+def test_the_desk_of_the_register_is_free_of_barriers(academy: Academy, open_context: OpenContext) -> None:
+    context = open_context()
+    context.add_init_script(AXE)
+    page = context.new_page()
+    come_to_desk(page, sample(academy, "staff"))
+    wrong = look_at_all(page, DESK, "register-desk")
+
+    page.goto("/panel/prawo/uzs/zmiany/nowa/")
+    page.get_by_role("button", name="Dodaj przepis przejściowy").click()
+    page.get_by_label("Przepis", exact=True).fill("art. 15 ust. 99")
+    page.get_by_role("button", name="Zapisz nowelizację").last.click()
+    expect(page.locator("#bledy")).to_be_focused()
+    wrong += look(page, "register-desk-refused")
+
+    assert not wrong
+
+
+def test_a_visitor_reads_the_history_of_article_15_without_scripts(open_context: OpenContext) -> None:
+    page = open_context(width=320, java_script_enabled=False).new_page()
+    page.goto("/")
+    page.get_by_role("contentinfo").get_by_role("link", name="Rejestr ustawy").click()
+    page.get_by_role("link", name="Spis treści ustawy").click()
+    page.get_by_text("Jednostki art. 15", exact=True).click()
+    page.get_by_role("link", name="art. 15 ust. 4").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Art. 15 ust. 4 ustawy o zatrudnieniu socjalnym")
+    expect(page.get_by_text("Świadczenie podniesiono z 80% do 100% zasiłku.")).to_be_visible()
+
+    page.get_by_label("Pokaż przepis na dzień").fill("2022-01-15")
+    page.get_by_role("button", name="Pokaż").click()
+    expect(page.get_by_text("opis późniejszy")).to_be_visible()
+    page.get_by_role("link", name="Dz.U. 2022 poz. 218").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ustawa z dnia 13 stycznia 2022 r.")
+
+
+def test_staff_enter_an_amendment_without_scripts_and_withdraw_it(academy: Academy, open_context: OpenContext) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    come_to_desk(page, sample(academy, "staff"))
+    page.get_by_role("link", name="Nowa nowelizacja").click()
+    fill(page, {
+        "Tytuł ustawy zmieniającej": "Ustawa z dnia 1 lutego 2090 r. o zmianie próbnej",
+        "Adres w Dzienniku Ustaw": "Dz.U. 2090 poz. 77", "Z dnia": "2090-02-01", "Ogłoszona": "2090-02-10",
+        "Przepis": "art. 15 ust. 4", "Co się zmieniło, własnymi słowami": "Świadczenie zmieniono na próbę.",
+    })  # fmt: skip
+    page.get_by_role("button", name="Zapisz nowelizację").last.click()
+    expect(page.get_by_text("Podaj dzień tutaj albo wspólny dla całej ustawy").first).to_be_visible()
+
+    page.get_by_label("Kiedy wchodzi w życie").fill("2090-06-01")
+    add_a_change(page)
+    page.get_by_role("button", name="Sprawdź, czego dotknie").click()
+    expect(page.get_by_text("Podgląd: 2 zmiany, jeszcze nie zapisano")).to_be_visible()
+    page.get_by_role("button", name="Zapisz nowelizację").last.click()
+    expect(page.get_by_text("Zapisano nowelizację: 2 przepisy.")).to_be_visible()
+
+    reader = open_context().new_page()
+    reader.goto("/prawo/uzs/art-15-ust-4/")
+    expect(reader.get_by_text("Od 1 czerwca 2090 r. ten przepis się zmieni")).to_be_visible()
+
+    page.get_by_role("link", name="o zmianie próbnej").click()
+    page.get_by_role("button", name="Wycofaj nowelizację").click()
+    expect(page.get_by_text("Wycofano nowelizację.")).to_be_visible()
+    reader.reload()
+    expect(reader.get_by_text("Od 1 czerwca 2090 r.")).to_have_count(0)
+
+
+def add_a_change(page: Page) -> None:
+    page.get_by_role("button", name="Dodaj zmianę").click()
+    page.get_by_label("Przepis", exact=True).last.fill("art. 15a")
+    page.get_by_label("Co się z nim dzieje").last.select_option("uchylenie")
+    page.get_by_label("Co się zmieniło, własnymi słowami").last.fill("Uchylono premię na próbę.")
