@@ -1,0 +1,137 @@
+"""Every kind of thing that can be found: those of the areas, and those of the floors below, which have no card."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from akademia.core.area import Document, Kind, areas
+from akademia.core.db import db
+from akademia.law.models import Act, Provision
+from akademia.texts.formats.reading import reading
+from akademia.texts.models import Page, Term
+from akademia.texts.queries import page_place
+
+PROVISION = "provision"
+PROVISION_ENDPOINT = "law.provision"
+LAW, HOUSE = ("law", "Prawo"), ("house", "Akademia")
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A kind of thing that can be found, and the area whose colour and name it bears."""
+
+    kind: Kind
+    area: str
+    area_label: str
+
+    @property
+    def name(self) -> str:
+        return self.kind.name
+
+    def stamps(self, refs: Collection[int] | None) -> Mapping[int, str]:
+        assert self.kind.stamps is not None
+        return self.kind.stamps(refs)
+
+    def documents(self, refs: Collection[int]) -> Iterable[Document]:
+        assert self.kind.documents is not None
+        return self.kind.documents(refs)
+
+
+def searched() -> dict[str, Searched]:
+    """Return all kinds that can be found, by name, in the order in which the house lists them."""
+    own = [Searched(kind, area.name, area.label) for area in areas() for kind in area.kinds if kind.documents]
+    return {one.name: one for one in [*own, *_GROUND]}
+
+
+def _term_rows(refs: Collection[int] | None) -> list[Term]:
+    query = select(Term).order_by(Term.id)
+    return list(db.session.scalars(query if refs is None else query.where(Term.id.in_(refs))))
+
+
+def _term_stamp(term: Term) -> str:
+    return _digest(term.key, term.name, term.abbreviation, term.meaning, term.more_html)
+
+
+def _term_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
+    return {term.id: _term_stamp(term) for term in _term_rows(refs)}
+
+
+def _term_documents(refs: Collection[int]) -> Iterable[Document]:
+    return [
+        Document(
+            ref=term.id, stamp=_term_stamp(term), title=term.name, summary=term.meaning,
+            place={"_anchor": term.key}, words=reading(term.more_html).words,
+            names=(term.abbreviation,) if term.abbreviation else (),
+        )
+        for term in _term_rows(refs)
+    ]  # fmt: skip
+
+
+def _page_rows(refs: Collection[int] | None) -> list[Page]:
+    query = select(Page).order_by(Page.id)
+    return list(db.session.scalars(query if refs is None else query.where(Page.id.in_(refs))))
+
+
+def _page_stamp(page: Page) -> str:
+    return _digest(page.slug, page.title, page.summary, page.html, page.legal_state_on)
+
+
+def _page_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
+    return {page.id: _page_stamp(page) for page in _page_rows(refs)}
+
+
+def _page_documents(refs: Collection[int]) -> Iterable[Document]:
+    for page in _page_rows(refs):
+        endpoint, place = page_place(page.slug)
+        text = reading(page.html)
+        yield Document(
+            ref=page.id, stamp=_page_stamp(page), title=page.title, summary=page.summary, place=place,
+            endpoint=endpoint, words=text.words, headings=text.headings, legal_state_on=page.legal_state_on,
+        )  # fmt: skip
+
+
+_PROVISION_COLUMNS = (
+    Provision.id, Act.key.label("act"), Provision.key, Provision.label, Provision.heading, Provision.summary,
+    Provision.status, Act.short, Act.legal_state_on,
+)  # fmt: skip
+
+
+def _provision_rows(refs: Collection[int] | None) -> list[Any]:
+    query = select(*_PROVISION_COLUMNS).join(Act, Act.id == Provision.act_id).order_by(Provision.id)
+    return list(db.session.execute(query if refs is None else query.where(Provision.id.in_(refs))))
+
+
+def _provision_stamp(row: Any) -> str:
+    return _digest(*row[1:])
+
+
+def _provision_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
+    return {row.id: _provision_stamp(row) for row in _provision_rows(refs)}
+
+
+def _provision_documents(refs: Collection[int]) -> Iterable[Document]:
+    return [
+        Document(
+            ref=row.id, stamp=_provision_stamp(row), summary=row.summary, legal_state_on=row.legal_state_on,
+            title=f"{row.label}: {row.heading}" if row.heading else row.label, place={"act": row.act, "key": row.key},
+            path=(row.short, *(["przepis uchylony"] if row.status == "repealed" else [])),
+        )
+        for row in _provision_rows(refs)
+    ]  # fmt: skip
+
+
+def _digest(*values: object) -> str:
+    return hashlib.blake2b("\0".join(map(str, values)).encode(), digest_size=12).hexdigest()
+
+
+_GROUND = (
+    Searched(Kind("term", "Słownik", "texts.show_glossary", one="Hasło słownika", stamps=_term_stamps,
+                  documents=_term_documents, weight=1.15), *HOUSE),
+    Searched(Kind(PROVISION, "Przepisy", PROVISION_ENDPOINT, one="Przepis", stamps=_provision_stamps,
+                  documents=_provision_documents, weight=0.85), *LAW),
+    Searched(Kind("page", "Strony Akademii", "texts.show_other_page", one="Strona", stamps=_page_stamps,
+                  documents=_page_documents, weight=0.9), *HOUSE),
+)  # fmt: skip
