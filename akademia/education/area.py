@@ -13,7 +13,7 @@ AREA = Area(
     endpoint="courses.show_catalogue",
     kinds=(
         Kind("course", "Kursy", "courses.show_course", courses.every_item, "Kurs", searching.course_stamps,
-             searching.course_documents, weight=1.1),
+             searching.course_documents),
         Kind("lesson", "Lekcje", "courses.show_lesson", one="Lekcja", stamps=searching.lesson_stamps,
              documents=searching.lesson_documents),
         Kind("twin", "Teksty łatwe do czytania", "courses.show_lesson", one="Tekst łatwy do czytania",

@@ -1,7 +1,7 @@
 """What an index holds and what it should: builds, their digest, the differences."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -70,7 +70,8 @@ def difference(build_id: int) -> Difference:
             for kind, ref, stamp in db.session.execute(query.where(IndexedDocument.build_id == build_id))}  # fmt: skip
     wanted = {(name, ref): stamp for name, one in searched().items() for ref, stamp in one.stamps(None).items()}
     return Difference(
-        [key for key, stamp in wanted.items() if held.get(key) != stamp], sorted(key for key in held if key not in wanted)
+        [key for key, stamp in wanted.items() if held.get(key) != stamp],
+        sorted(key for key in held if key not in wanted),
     )
 
 
@@ -84,12 +85,13 @@ def prepared(refs: Collection[Ref], names: LongNames) -> list[Prepared]:
         for document in kinds[name].documents(own):
             weights = _provisions(name, document, cites, above)
             endpoint = document.endpoint or kinds[name].kind.endpoint
-            found.append(Prepared(name, document, analysed(document, weights, names), endpoint))
+            taken = analysed(document, kinds[name].kind.one, weights, names)
+            found.append(Prepared(name, document, taken, endpoint))
     return found
 
 
 def _provisions(
-    kind: str, document: Document, cites: Mapping[int, list[str]], above: Mapping[str, list[str]] | Mapping[str, object]
+    kind: str, document: Document, cites: Mapping[int, list[str]], above: Mapping[str, Sequence[str]]
 ) -> dict[str, int]:
     itself = words.provision_key(document.place["act"], document.place["key"]) if kind == PROVISION else None
-    return provision_impacts(itself, cites.get(document.ref, ()), above)  # type: ignore[arg-type]
+    return provision_impacts(itself, cites.get(document.ref, ()), above)

@@ -94,7 +94,7 @@ class _Asked:
     """A question read with the index: groups of terms, provisions to be shown first, words to be marked."""
 
     groups: list[Group]
-    pinned: list[int] = field(default_factory=list)
+    pinned: list[Hit] = field(default_factory=list)
     phrases: Sequence[tuple[str, ...]] = ()
 
 
@@ -118,7 +118,7 @@ def answer(typed: str, narrowing: Narrowing, number: int = 1) -> Answer:
     first, unknown = _read(index, asked)
     meant = _meant(index, asked, unknown)
     found = _hits(index, first)
-    if found.found or not meant:
+    if found.enough or not meant:
         return _paged(index, Answer(asked, meant=meant, unknown=unknown), first, found, narrowing, number)
     second, _ = _read(index, question(meant))
     return _paged(index, Answer(asked, used=meant, unknown=unknown), second, _hits(index, second), narrowing, number)
@@ -131,7 +131,7 @@ def best(typed: str, most: int) -> list[Result]:
         return []
     read, unknown = _read(index, asked)
     found = _hits(index, read)
-    if not found.found and (meant := _meant(index, asked, unknown)):
+    if not found.enough and (meant := _meant(index, asked, unknown)):
         read, _ = _read(index, question(meant))
         found = _hits(index, read)
     return shown(found.found[:most], read.groups)
@@ -143,26 +143,27 @@ def _read(index: _Index, asked: Question) -> tuple[_Asked, tuple[str, ...]]:
     plain = question(rest) if named else asked
     groups = groups_of(index.build_id, plain.words)
     unknown = tuple(group.asked for group in groups if not group.term_ids)
-    groups = _different(group for group in groups if group.term_ids)
-    pinned: list[int] = []
-    if named:
-        keys = {provision_key(*one): (provision_key(*one),) for one in named}
-        groups = [*provision_groups(index.build_id, keys), *groups]
-        pinned = _documents_of(index.build_id, law.provision_numbers(named))
-    return _Asked(groups, pinned, plain.phrases), unknown
+    groups = _different(groups)
+    if not named:
+        return _Asked(groups, [], plain.phrases), unknown
+    terms = {named[0][1]: tuple(provision_key(*one) for one in named)}
+    pinned = _documents_of(index.build_id, law.provision_numbers(named))
+    return _Asked([*provision_groups(index.build_id, terms), *groups], pinned, plain.phrases), unknown
 
 
-def _different(groups: object) -> list[Group]:
+def _different(groups: Sequence[Group]) -> list[Group]:
     """Leave out a word that leads to the very terms of an earlier one."""
-    return list({group.term_ids: group for group in reversed(list(groups))}.values())[::-1]  # type: ignore[call-overload]
+    first = {group.term_ids or (group.asked,): group for group in reversed(groups)}
+    return list(first.values())[::-1]
 
 
-def _documents_of(build_id: int, refs: Sequence[int]) -> list[int]:
+def _documents_of(build_id: int, refs: Sequence[int]) -> list[Hit]:
     """Return the documents of provisions in the given order."""
-    query = select(IndexedDocument.ref, IndexedDocument.id).where(
+    columns = (IndexedDocument.ref, IndexedDocument.id, IndexedDocument.shelf_id)
+    query = select(*columns).where(
         IndexedDocument.build_id == build_id, IndexedDocument.kind == PROVISION, IndexedDocument.ref.in_(refs)
     )
-    found = dict(tuple(row) for row in rows(query)) if refs else {}
+    found = {ref: Hit(number, shelf, 0.0) for ref, number, shelf in rows(query)} if refs else {}
     return [found[ref] for ref in refs if ref in found]
 
 
@@ -182,9 +183,17 @@ def _hits(index: _Index, asked: _Asked, shelves: Collection[int] | None = None) 
     found = find(asked.groups, index.documents, weights, shelves)
     if asked.phrases:
         found = replace(found, found=phrases.holding(found.found, asked.phrases, asked.groups))
-    first = {number: place for place, number in enumerate(asked.pinned)}
-    found.found.sort(key=lambda hit: first.get(hit.document_id, MOST_HITS))
-    return found
+    return replace(found, found=_pinned_first(asked.pinned, found.found), enough=found.enough or bool(asked.pinned))
+
+
+def _pinned_first(pinned: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
+    """Put the provisions that were asked for before everything else, with the best score."""
+    if not pinned:
+        return list(found)
+    top = max((hit.score for hit in found), default=0.0)
+    numbers = {hit.document_id for hit in pinned}
+    rest = [hit for hit in found if hit.document_id not in numbers]
+    return [*(replace(hit, score=top) for hit in pinned), *rest][:MOST_HITS]
 
 
 def _paged(

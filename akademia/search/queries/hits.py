@@ -23,10 +23,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """`more`: there are more than these."""
+    """`more`: there are more than these. `enough`: they hold enough of what was asked."""
 
     found: list[Hit]
     more: bool = False
+    enough: bool = False
 
 
 @dataclass
@@ -41,6 +42,8 @@ class _Held:
 def find(groups: Sequence[Group], documents: int, weights: Mapping[int, float], shelves: Collection[int] | None) -> Hits:
     """Return the best documents for some words; those that hold too little of them only where no other is.
 
+    A word that nothing holds counts as one that every document lacks.
+
     :param documents: how many the index holds.
     :param weights: shelf -> the weight of its kind.
     :param shelves: only on these; None: on all.
@@ -48,18 +51,21 @@ def find(groups: Sequence[Group], documents: int, weights: Mapping[int, float], 
     asked = [group for group in groups if group.term_ids]
     if not asked or shelves is not None and not shelves:
         return Hits([])
+    lost = [ranking.rarity(0, documents)] * (len(groups) - len(asked))
     rarities = [ranking.rarity(group.documents, documents) for group in asked]
     held = _heaviest(asked, shelves)
     chosen, trimmed = _likely(held, rarities)
     _complete(held, asked, chosen)
-    scored = [(number, [known.get(number, 0) for known in held.impacts]) for number in chosen]
-    enough = [one for one in scored if ranking.coverage(one[1], rarities) >= ranking.MUST_COVER] or scored
+    missing, rarities = [0] * len(lost), [*rarities, *lost]
+    scored = [(number, [*(known.get(number, 0) for known in held.impacts), *missing]) for number in chosen]
+    enough = [one for one in scored if ranking.coverage(one[1], rarities) >= ranking.MUST_COVER]
     found = [
         Hit(number, held.shelves[number], ranking.score(impacts, rarities, weights.get(held.shelves[number], 1.0)))
-        for number, impacts in enough
+        for number, impacts in enough or scored
     ]
     found.sort(key=lambda hit: (-hit.score, hit.document_id))
-    return Hits(found[:MOST_HITS], trimmed or _may_have_more(held, rarities))
+    more = trimmed or _may_have_more([*held.cut_at, *missing], rarities)
+    return Hits(found[:MOST_HITS], more, enough=bool(enough))
 
 
 def _heaviest(groups: Sequence[Group], shelves: Collection[int] | None) -> _Held:
@@ -128,9 +134,9 @@ def _complete(held: _Held, groups: Sequence[Group], chosen: Sequence[int]) -> No
             own[document] = max(impact, own.get(document, 0))
 
 
-def _may_have_more(held: _Held, rarities: Sequence[float]) -> bool:
+def _may_have_more(cut_at: Sequence[int], rarities: Sequence[float]) -> bool:
     """Say whether a document past what was read could be a result: it would hold only words that were cut off."""
-    return ranking.coverage(held.cut_at, rarities) >= ranking.MUST_COVER
+    return ranking.coverage(cut_at, rarities) >= ranking.MUST_COVER
 
 
 def _listed(numbers: Collection[int]) -> str:

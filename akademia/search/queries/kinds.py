@@ -113,14 +113,32 @@ def _provision_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
 
 
 def _provision_documents(refs: Collection[int]) -> Iterable[Document]:
+    """Return provisions; a part of an article is found by the words of the article's heading too, and its chapter's."""
+    above = _headings_above()
     return [
         Document(
             ref=row.id, stamp=_provision_stamp(row), summary=row.summary, legal_state_on=row.legal_state_on,
+            words=above.get((row.act, row.key), ""),
             title=f"{row.label}: {row.heading}" if row.heading else row.label, place={"act": row.act, "key": row.key},
             path=(row.short, *(["przepis uchylony"] if row.status == "repealed" else [])),
         )
         for row in _provision_rows(refs)
     ]  # fmt: skip
+
+
+def _headings_above() -> dict[tuple[str, str], str]:
+    """Return for each provision the headings of what it lies in."""
+    columns = (Act.key, Provision.key, Provision.parent_key, Provision.heading)
+    held = {(act, key): (parent, heading)
+            for act, key, parent, heading in db.session.execute(select(*columns).join(Act, Act.id == Provision.act_id))}  # fmt: skip
+    found: dict[tuple[str, str], str] = {}
+    for act, key in held:
+        headings, at = [], held[act, key][0]
+        while at is not None and (act, at) in held:
+            at, heading = held[act, at]
+            headings += [heading] if heading else []
+        found[act, key] = ". ".join(headings)
+    return found
 
 
 def _digest(*values: object) -> str:
@@ -129,9 +147,9 @@ def _digest(*values: object) -> str:
 
 _GROUND = (
     Searched(Kind("term", "Słownik", "texts.show_glossary", one="Hasło słownika", stamps=_term_stamps,
-                  documents=_term_documents, weight=1.15), *HOUSE),
+                  documents=_term_documents), *HOUSE),
     Searched(Kind(PROVISION, "Przepisy", PROVISION_ENDPOINT, one="Przepis", stamps=_provision_stamps,
-                  documents=_provision_documents, weight=0.85), *LAW),
+                  documents=_provision_documents), *LAW),
     Searched(Kind("page", "Strony Akademii", "texts.show_other_page", one="Strona", stamps=_page_stamps,
                   documents=_page_documents, weight=0.9), *HOUSE),
 )  # fmt: skip

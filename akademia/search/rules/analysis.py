@@ -1,5 +1,6 @@
 """A document taken apart: which terms it holds, what each weighs in it, in which forms they were met."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -63,15 +64,16 @@ def fields_of(document: Document) -> dict[str, str]:
     }
 
 
-def analysed(document: Document, provisions: Mapping[str, int], names: LongNames) -> Analysis:
+def analysed(document: Document, called: str, provisions: Mapping[str, int], names: LongNames) -> Analysis:
     """Take a document apart.
 
+    :param called: what a thing of its kind is called („Lekcja”): who asks for one finds it by that too.
     :param provisions: terms of provisions -> their weight.
     """
     counts: dict[str, dict[str, int]] = {}
     forms: dict[str, tuple[str, ...]] = {}
     lengths = {}
-    for name, text in fields_of(document).items():
+    for name, text in {**fields_of(document), ranking.KIND: called}.items():
         words = _words(text)
         lengths[name] = len(words)
         for key in _keys(words, names, forms):
@@ -108,19 +110,14 @@ def provision_impacts(
 ) -> dict[str, int]:
     """Return the weights of the provisions a document is or cites, and of those above them.
 
-    :param above: provision -> what it lies in. Both by their terms.
+    :param above: provision -> what it lies in, the nearest first. Both by their terms.
     """
-    weights: dict[str, int] = {}
-
-    def note(key: str, weight: int) -> None:
-        weights[key] = max(weight, weights.get(key, 0))
-
-    for key in cited:
-        note(key, ranking.CITES_PROVISION)
-        for higher in above.get(key, ()):
-            note(higher, ranking.CITES_UNDER)
+    own = list(dict.fromkeys(cited))
+    parts = Counter(higher for key in own for higher in above.get(key, ()))
+    weights = {higher: ranking.cites_parts(count) for higher, count in parts.items()}
+    weights |= dict.fromkeys(own, ranking.CITES_PROVISION)
     if itself is not None:
-        note(itself, ranking.IS_PROVISION)
-        for higher in above.get(itself, ()):
-            note(higher, ranking.UNDER_PROVISION)
+        higher = above.get(itself, ())
+        weights |= dict.fromkeys(higher[1:], ranking.DEEPER_PART) | dict.fromkeys(higher[:1], ranking.PART_OF_PROVISION)
+        weights[itself] = ranking.IS_PROVISION
     return weights

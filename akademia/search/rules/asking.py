@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from akademia.search.rules.words import Token, cleaned, is_stop, tokens
+from akademia.search.rules.words import ASKING_WORDS, Token, cleaned, is_stop, tokens
 
 LONGEST_QUESTION = 200
 MOST_WORDS = 12
@@ -37,6 +37,7 @@ def question(typed: str) -> Question:
     text = cleaned(typed)
     short = text[:LONGEST_QUESTION].strip()
     words = {token.form: token for token in tokens(short) if not is_stop(token.form)}
+    words = {form: token for form, token in words.items() if form not in ASKING_WORDS} or words
     chosen = tuple(words.values())[:MOST_WORDS]
     return Question(short, chosen, _phrases(short), len(text) > len(short) or len(words) > len(chosen))
 

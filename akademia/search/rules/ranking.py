@@ -1,7 +1,7 @@
 """How results are ordered, all of it: what a word weighs in a document, and what a document is worth to a question.
 
 A word's weight in a document (its impact) is BM25's: it grows with each time the word stands there, ever more slowly,
-and falls with the length of the field. Fields are weighed before (BM25F). The lengths it is measured by are constants,
+and falls with the length of a field that is longer than usual. Fields are weighed before (BM25F). The lengths it is measured by are constants,
 so that a document's weights never depend on the other documents.
 
 A document's score: for each asked word the rarer it is, the more it counts (`rarity`), times its impact; the sum is
@@ -14,29 +14,41 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_HITS = 1_000
-MUST_COVER = 0.6  # of what was asked, by weight: a document with less is no result while others have more
+MUST_COVER = 0.5  # of what was asked: a document that holds less is no result while others hold more
 LARGEST_IMPACT = 1_000
-_SATURATION = 1.2
+_SATURATION = 3.0
 
 
 @dataclass(frozen=True)
 class FieldRule:
-    """`weight` of a word in the field; a field longer than `usual` words weighs less by the share `slope`."""
+    """`weight` of a word in the field. In a field longer than `usual` words it weighs less, by the share `slope`.
+
+    `short_counts`: in a shorter one it weighs more, so that a title of little else comes before a long one.
+    """
 
     weight: float
     usual: int
     slope: float
+    short_counts: bool = False
 
 
-TITLE, SUMMARY, HEADINGS, BODY = "title", "summary", "headings", "body"
+TITLE, SUMMARY, HEADINGS, BODY, KIND = "title", "summary", "headings", "body", "kind"
 FIELDS: Mapping[str, FieldRule] = {
-    TITLE: FieldRule(5.0, 5, 0.35),
-    SUMMARY: FieldRule(2.0, 18, 0.4),
-    HEADINGS: FieldRule(2.0, 25, 0.4),
+    TITLE: FieldRule(8.0, 5, 0.4, short_counts=True),
+    SUMMARY: FieldRule(2.5, 18, 0.4),
+    HEADINGS: FieldRule(3.0, 25, 0.4),
     BODY: FieldRule(1.0, 250, 0.6),
+    KIND: FieldRule(1.0, 2, 0.0),
 }
-# A provision asked for by its number: itself, what cites it, what lies under it or cites what lies under it.
-IS_PROVISION, CITES_PROVISION, UNDER_PROVISION, CITES_UNDER = 1_000, 600, 500, 250
+# A provision asked for by its number: itself, what cites it, its own parts, their parts. A text that cites parts of it
+# weighs the more the more of them it cites.
+IS_PROVISION, CITES_PROVISION, PART_OF_PROVISION, DEEPER_PART = 1_000, 600, 500, 300
+_CITES_PART, _CITES_ANOTHER_PART = 250, 50
+
+
+def cites_parts(count: int) -> int:
+    """Return what a provision weighs in a text that cites so many of its parts."""
+    return min(CITES_PROVISION - _CITES_ANOTHER_PART, _CITES_PART + _CITES_ANOTHER_PART * (count - 1))
 
 
 def impact(counts: Mapping[str, int], lengths: Mapping[str, int]) -> int:
@@ -49,7 +61,8 @@ def impact(counts: Mapping[str, int], lengths: Mapping[str, int]) -> int:
 
 
 def _field(rule: FieldRule, count: int, length: int) -> float:
-    return rule.weight * count / (1 - rule.slope + rule.slope * length / rule.usual)
+    stretch = 1 - rule.slope + rule.slope * length / rule.usual
+    return rule.weight * count / (stretch if rule.short_counts else max(1.0, stretch))
 
 
 def rarity(holding: int, documents: int) -> float:
@@ -67,6 +80,8 @@ def score(impacts: Sequence[int], rarities: Sequence[float], weight: float) -> f
 
 
 def coverage(impacts: Sequence[int], rarities: Sequence[float]) -> float:
-    """Return which share of the question a document holds, by weight of words."""
-    asked = sum(rarities)
-    return sum(worth for part, worth in zip(impacts, rarities, strict=True) if part) / asked if asked else 0.0
+    """Return which share of the question a document holds: the mean of the share of words and that of their rarity."""
+    if not rarities:
+        return 0.0
+    held = [worth for part, worth in zip(impacts, rarities, strict=True) if part]
+    return (sum(held) / sum(rarities) + len(held) / len(rarities)) / 2

@@ -17,7 +17,7 @@ from typing import Any
 from akademia.core.text import fold
 
 # Raised when a key of the same word changes, so that every index is made anew.
-VERSION = 1
+VERSION = 3
 LONGEST_WORD = 40
 LONGEST_ABBREVIATION = 8
 STOP_WORDS = frozenset(
@@ -27,6 +27,12 @@ STOP_WORDS = frozenset(
     nim niż o od on ona oni one oraz po pod podczas ponieważ przed przez przy się są sobie swoje ta tak także tam te
     tego tej ten to też tu tych tylko tym u w we wiec więc właśnie wszystkie z za ze że żeby
     aby iz iż zas zaś oto lecz czym czemu jaką jakich jakim""".split()
+)  # fmt: skip
+# What questions are put in: it says nothing of what is asked about, so it is left out where other words are left.
+ASKING_WORDS = frozenset(
+    """chcę chciałabym chciałbym dostać długo dowiedzieć mieć musi muszą muszę należy potrzebny potrzebuję powinien
+    powinna powinno proszę szukam trzeba wolno wynosi wynoszą znaczy znaleźć
+    chce chcialabym chcialbym dlugo musza musze nalezy potrzebuje prosze wynosza znalezc miec dostac""".split()
 )  # fmt: skip
 _UPPER, _LOWER = "A-ZĄĆĘŁŃÓŚŹŻ", "a-ząćęłńóśźż"
 _TOKEN = re.compile(rf"([{_UPPER}]{{2,{LONGEST_ABBREVIATION}}})-[{_LOWER}]{{1,4}}(?![^\W_])|[^\W_]+")
