@@ -39,6 +39,8 @@ class Document:
     :param endpoint: its own, where it is not its kind's.
     :param path: what it lies in, from the outermost („Ustawa od podstaw”).
     :param names: other names it is looked for by, as good as its title („CIS”).
+    :param family: what it is a part of, in a word of its own kind's; of many parts of one thing the best stand first
+        and the others back („uzs/art-15”). Empty: it stands alone.
     :param is_open: whether every visitor may read `words`; if not, they are searched in but never shown.
     """
 
@@ -53,6 +55,7 @@ class Document:
     path: tuple[str, ...] = ()
     endpoint: str = ""
     legal_state_on: date | None = None
+    family: str = ""
     is_open: bool = True
 
 

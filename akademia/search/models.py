@@ -53,6 +53,7 @@ class IndexedDocument(Model):
     words: Mapped[str]
     path: Mapped[list[str]] = mapped_column(JSON)
     endpoint: Mapped[str]
+    family: Mapped[str]
     place: Mapped[dict[str, str]] = mapped_column(JSON)
     legal_state_on: Mapped[date | None]
     is_open: Mapped[bool]

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column('words', sa.String(), nullable=False),
         sa.Column('path', sa.JSON(), nullable=False),
         sa.Column('endpoint', sa.String(), nullable=False),
+        sa.Column('family', sa.String(), nullable=False),
         sa.Column('place', sa.JSON(), nullable=False),
         sa.Column('legal_state_on', sa.Date(), nullable=True),
         sa.Column('is_open', sa.Boolean(), nullable=False),

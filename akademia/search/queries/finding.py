@@ -13,6 +13,7 @@ from akademia.search.queries.hits import Hit, Hits, find
 from akademia.search.queries.kinds import PROVISION, searched
 from akademia.search.queries.showing import Result, shown
 from akademia.search.queries.terms import Group, groups_of, provision_groups, suggestions
+from akademia.search.rules import ranking
 from akademia.search.rules.asking import Question, question
 from akademia.search.rules.ranking import MOST_HITS
 from akademia.search.rules.words import provision_key
@@ -183,7 +184,22 @@ def _hits(index: _Index, asked: _Asked, shelves: Collection[int] | None = None) 
     found = find(asked.groups, index.documents, weights, shelves)
     if asked.phrases:
         found = replace(found, found=phrases.holding(found.found, asked.phrases, asked.groups))
+    found = replace(found, found=_arranged(found.found))
     return replace(found, found=_pinned_first(asked.pinned, found.found), enough=found.enough or bool(asked.pinned))
+
+
+def _arranged(found: Sequence[Hit]) -> list[Hit]:
+    """Let further parts of one thing stand back among the first results."""
+    first, rest = found[: ranking.ARRANGED], found[ranking.ARRANGED :]
+    query = select(IndexedDocument.id, IndexedDocument.family).where(
+        IndexedDocument.id.in_([hit.document_id for hit in first])
+    )
+    families = dict(tuple(row) for row in rows(query)) if first else {}
+    scores = ranking.standing_back(
+        [hit.score for hit in first], [families.get(hit.document_id, "") for hit in first]
+    )
+    lowered = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
+    return [*sorted(lowered, key=lambda hit: (-hit.score, hit.document_id)), *rest]
 
 
 def _pinned_first(pinned: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:

@@ -1,6 +1,7 @@
 """Every kind of thing that can be found: those of the areas, and those of the floors below, which have no card."""
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -118,12 +119,17 @@ def _provision_documents(refs: Collection[int]) -> Iterable[Document]:
     return [
         Document(
             ref=row.id, stamp=_provision_stamp(row), summary=row.summary, legal_state_on=row.legal_state_on,
-            words=above.get((row.act, row.key), ""),
+            words=above.get((row.act, row.key), ""), family=_article(row.act, row.key),
             title=f"{row.label}: {row.heading}" if row.heading else row.label, place={"act": row.act, "key": row.key},
             path=(row.short, *(["przepis uchylony"] if row.status == "repealed" else [])),
         )
         for row in _provision_rows(refs)
     ]  # fmt: skip
+
+
+def _article(act: str, key: str) -> str:
+    """Return the article that a provision is or lies in, by its key („uzs/art-15” for art-15-ust-4)."""
+    return "/".join([act, *re.findall(r"^art-[^-]+", key)])
 
 
 def _headings_above() -> dict[tuple[str, str], str]:
@@ -149,7 +155,7 @@ _GROUND = (
     Searched(Kind("term", "Słownik", "texts.show_glossary", one="Hasło słownika", stamps=_term_stamps,
                   documents=_term_documents), *HOUSE),
     Searched(Kind(PROVISION, "Przepisy", PROVISION_ENDPOINT, one="Przepis", stamps=_provision_stamps,
-                  documents=_provision_documents), *LAW),
+                  documents=_provision_documents, weight=0.95), *LAW),
     Searched(Kind("page", "Strony Akademii", "texts.show_other_page", one="Strona", stamps=_page_stamps,
                   documents=_page_documents, weight=0.9), *HOUSE),
 )  # fmt: skip

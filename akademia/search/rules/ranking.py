@@ -5,8 +5,9 @@ and falls with the length of a field that is longer than usual. Fields are weigh
 so that a document's weights never depend on the other documents.
 
 A document's score: for each asked word the rarer it is, the more it counts (`rarity`), times its impact; the sum is
-lowered by what is missing (`coverage` squared) and multiplied by the weight of its kind. Both databases hold whole
-numbers only; everything else is computed here.
+lowered by what is missing (`coverage` squared) and multiplied by the weight of its kind. Among the first fifty, from the
+third part of one thing (an article's paragraphs, a lesson and its easy twin) each stands back (`standing_back`). Both
+databases hold whole numbers only; everything else is computed here.
 """
 
 import math
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 MOST_HITS = 1_000
 MUST_COVER = 0.5  # of what was asked: a document that holds less is no result while others hold more
 LARGEST_IMPACT = 1_000
+ARRANGED, NEAR_PARTS, STEP_BACK = 50, 2, 0.8  # how many results are arranged; so many parts of one thing stay; by what
 _SATURATION = 3.0
 
 
@@ -85,3 +87,14 @@ def coverage(impacts: Sequence[int], rarities: Sequence[float]) -> float:
         return 0.0
     held = [worth for part, worth in zip(impacts, rarities, strict=True) if part]
     return (sum(held) / sum(rarities) + len(held) / len(rarities)) / 2
+
+
+def standing_back(scores: Sequence[float], families: Sequence[str]) -> list[float]:
+    """Lower the scores of further parts of one thing, in the order of scores; what has no family stands alone."""
+    met: dict[str, int] = {}
+    lowered = []
+    for worth, family in zip(scores, families, strict=True):
+        before = met.get(family, 0) if family else 0
+        met[family] = before + 1
+        lowered.append(worth * STEP_BACK ** max(0, before + 1 - NEAR_PARTS))
+    return lowered

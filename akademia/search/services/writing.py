@@ -93,7 +93,7 @@ def _write(build_id: int, one: Prepared, shelf: int, number: int | None) -> int:
     values: dict[str, Any] = {
         "build_id": build_id, "shelf_id": shelf, "kind": one.kind, "ref": document.ref, "stamp": document.stamp,
         "title": document.title, "summary": document.summary, "words": fields_of(document)[BODY],
-        "path": list(document.path), "endpoint": one.endpoint, "place": dict(document.place),
+        "path": list(document.path), "endpoint": one.endpoint, "family": document.family, "place": dict(document.place),
         "legal_state_on": document.legal_state_on, "is_open": document.is_open,
     }  # fmt: skip
     if number is None:

@@ -120,5 +120,5 @@ def _document(row: Any, **more: str) -> Document:
     return Document(
         ref=ref, stamp=stamp, title=title, summary=summary, words=text.words, headings=text.headings,
         place={"slug": row.slug, "lesson_slug": row.lesson_slug, **more}, path=(row.course, row.module),
-        legal_state_on=row.legal_state_on, is_open=row.is_open,
+        legal_state_on=row.legal_state_on, family=f"{row.slug}/{row.lesson_slug}", is_open=row.is_open,
     )  # fmt: skip
