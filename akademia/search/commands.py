@@ -3,13 +3,13 @@
 import json
 
 import click
-from flask.cli import AppGroup
 from flask import current_app
+from flask.cli import AppGroup
 
 from akademia.core import db
 from akademia.search import services
 from akademia.search.queries.finding import best
-from akademia.search.views import address_of
+from akademia.search.queries.kinds import address_of
 
 search = AppGroup("search", help="Wyszukiwarka.")
 COMMANDS = (search,)

@@ -42,12 +42,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """`name`: of the field in the address."""
+    """`name`: of the field in the address; `chosen`: its value there."""
 
     name: str
     label: str
     choices: Sequence[Choice]
     chosen: str = ""
+
+    @property
+    def chosen_label(self) -> str:
+        return next((choice.label for choice in self.choices if choice.value == self.chosen), self.chosen)
 
 
 @dataclass(frozen=True)
@@ -194,10 +198,8 @@ def _arranged(found: Sequence[Hit]) -> list[Hit]:
     query = select(IndexedDocument.id, IndexedDocument.family).where(
         IndexedDocument.id.in_([hit.document_id for hit in first])
     )
-    families = dict(tuple(row) for row in rows(query)) if first else {}
-    scores = ranking.standing_back(
-        [hit.score for hit in first], [families.get(hit.document_id, "") for hit in first]
-    )
+    families = {row.id: row.family for row in rows(query)} if first else {}
+    scores = ranking.standing_back([hit.score for hit in first], [families.get(hit.document_id, "") for hit in first])
     lowered = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
     return [*sorted(lowered, key=lambda hit: (-hit.score, hit.document_id)), *rest]
 
@@ -212,9 +214,7 @@ def _pinned_first(pinned: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
     return [*(replace(hit, score=top) for hit in pinned), *rest][:MOST_HITS]
 
 
-def _paged(
-    index: _Index, told: Answer, asked: _Asked, found: Hits, narrowing: Narrowing, number: int
-) -> Answer:
+def _paged(index: _Index, told: Answer, asked: _Asked, found: Hits, narrowing: Narrowing, number: int) -> Answer:
     facets = _facets(index, found.found, narrowing)
     narrow = _narrowed(index, found.found, narrowing)
     more = found.more
@@ -270,6 +270,6 @@ def _facets(index: _Index, found: Sequence[Hit], narrowing: Narrowing) -> list[F
               narrowing.area),
         Facet("rodzaj", "Rodzaj", [Choice(name, one.kind.label, own[name], one.area)
                                    for name, one in kinds.items() if name in own], narrowing.kind),
-        Facet("stan", "Stan prawny", [Choice(year, f"z {year} r.", years[year]) for year in sorted(years, reverse=True)],
-              narrowing.year),
+        Facet("stan", "Stan prawny",
+              [Choice(year, f"z {year} r.", years[year]) for year in sorted(years, reverse=True)], narrowing.year),
     ]  # fmt: skip

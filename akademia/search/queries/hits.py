@@ -39,7 +39,9 @@ class _Held:
     cut_at: list[int]  # of each group: 0 when all of its documents are known, else the smallest impact that was read
 
 
-def find(groups: Sequence[Group], documents: int, weights: Mapping[int, float], shelves: Collection[int] | None) -> Hits:
+def find(
+    groups: Sequence[Group], documents: int, weights: Mapping[int, float], shelves: Collection[int] | None
+) -> Hits:
     """Return the best documents for some words; those that hold too little of them only where no other is.
 
     A word that nothing holds counts as one that every document lacks.
@@ -49,7 +51,7 @@ def find(groups: Sequence[Group], documents: int, weights: Mapping[int, float], 
     :param shelves: only on these; None: on all.
     """
     asked = [group for group in groups if group.term_ids]
-    if not asked or shelves is not None and not shelves:
+    if not asked or (shelves is not None and not shelves):
         return Hits([])
     lost = [ranking.rarity(0, documents)] * (len(groups) - len(asked))
     rarities = [ranking.rarity(group.documents, documents) for group in asked]
@@ -74,7 +76,8 @@ def _heaviest(groups: Sequence[Group], shelves: Collection[int] | None) -> _Held
     narrowed = f" AND shelf_id IN ({_listed(shelves)})" if shelves is not None else ""
     parts = " UNION ALL ".join(
         "SELECT * FROM (SELECT term_id, document_id, impact, shelf_id FROM search_postings"  # noqa: S608 - numbers
-        f" WHERE term_id = {int(term)}{narrowed} ORDER BY impact DESC, document_id DESC LIMIT {MOST_HITS + 1}) AS t{int(term)}"
+        f" WHERE term_id = {int(term)}{narrowed} ORDER BY impact DESC, document_id DESC LIMIT {MOST_HITS + 1})"
+        f" AS t{int(term)}"
         for term in terms
     )
     found: dict[int, dict[int, int]] = {term: {} for term in terms}

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from akademia.core.area import Document, Kind, areas
 from akademia.core.db import db
+from akademia.core.links import is_known, path_to
 from akademia.law.models import Act, Provision
 from akademia.texts.formats.reading import reading
 from akademia.texts.models import Page, Term
@@ -45,6 +46,13 @@ def searched() -> dict[str, Searched]:
     """Return all kinds that can be found, by name, in the order in which the house lists them."""
     own = [Searched(kind, area.name, area.label) for area in areas() for kind in area.kinds if kind.documents]
     return {one.name: one for one in [*own, *_GROUND]}
+
+
+def address_of(endpoint: str, place: Mapping[str, str]) -> str:
+    """Return the path of a document. A provision has one even before it has a page."""
+    if endpoint == PROVISION_ENDPOINT and not is_known(endpoint):
+        return f"/prawo/{place['act']}/{place['key']}/"
+    return path_to(endpoint, place)
 
 
 def _term_rows(refs: Collection[int] | None) -> list[Term]:
@@ -135,8 +143,8 @@ def _article(act: str, key: str) -> str:
 def _headings_above() -> dict[tuple[str, str], str]:
     """Return for each provision the headings of what it lies in."""
     columns = (Act.key, Provision.key, Provision.parent_key, Provision.heading)
-    held = {(act, key): (parent, heading)
-            for act, key, parent, heading in db.session.execute(select(*columns).join(Act, Act.id == Provision.act_id))}  # fmt: skip
+    query = select(*columns).join(Act, Act.id == Provision.act_id)
+    held = {(act, key): (parent, heading) for act, key, parent, heading in db.session.execute(query)}
     found: dict[tuple[str, str], str] = {}
     for act, key in held:
         headings, at = [], held[act, key][0]

@@ -19,9 +19,9 @@ def holding(found: Sequence[Hit], phrases: Sequence[tuple[str, ...]], groups: Se
     forms = forms_of({term for group in groups for term in group.term_ids})
     ways = {group.asked: {form for term in group.term_ids for form in forms.get(term, ())} for group in groups}
     wanted = [_pattern(phrase, ways) for phrase in phrases]
-    query = select(
-        IndexedDocument.id, IndexedDocument.title, IndexedDocument.summary, IndexedDocument.words
-    ).where(IndexedDocument.id.in_([hit.document_id for hit in found]))
+    query = select(IndexedDocument.id, IndexedDocument.title, IndexedDocument.summary, IndexedDocument.words).where(
+        IndexedDocument.id.in_([hit.document_id for hit in found])
+    )
     texts = {number: fold(" | ".join(parts)) for number, *parts in rows(query)} if found else {}
     good = {number for number, text in texts.items() if all(one.search(text) for one in wanted)}
     return [hit for hit in found if hit.document_id in good]

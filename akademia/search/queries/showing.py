@@ -6,6 +6,7 @@ The index may be seconds behind. What has changed since is shown as it is now; w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -80,11 +81,12 @@ def _marked_forms(groups: Sequence[Group]) -> dict[str, int]:
     }
 
 
-def _living(held: Sequence[object]) -> dict[int, _Text]:
+def _living(held: Sequence[Any]) -> dict[int, _Text]:
     """Return the texts of documents that are public now."""
-    kinds, texts = searched(), {}
-    for name in dict.fromkeys(row.kind for row in held if row.kind in kinds):  # type: ignore[attr-defined]
-        own = {row.ref: row for row in held if row.kind == name}  # type: ignore[attr-defined]
+    kinds = searched()
+    texts: dict[int, _Text] = {}
+    for name in dict.fromkeys(row.kind for row in held if row.kind in kinds):
+        own = {row.ref: row for row in held if row.kind == name}
         stamps = kinds[name].stamps(list(own))
         texts |= {row.id: _kept(row) for ref, row in own.items() if stamps.get(ref) == row.stamp}
         changed = [ref for ref, row in own.items() if ref in stamps and stamps[ref] != row.stamp]
@@ -93,10 +95,10 @@ def _living(held: Sequence[object]) -> dict[int, _Text]:
     return texts
 
 
-def _kept(row: object) -> _Text:
+def _kept(row: Any) -> _Text:
     return _Text(
-        row.title, row.summary, row.words if row.is_open else "", row.path, row.endpoint, row.place,  # type: ignore[attr-defined]
-        row.legal_state_on,  # type: ignore[attr-defined]
+        row.title, row.summary, row.words if row.is_open else "", row.path, row.endpoint, row.place,
+        row.legal_state_on,
     )  # fmt: skip
 
 

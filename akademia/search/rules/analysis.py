@@ -105,9 +105,7 @@ def _stands(name: LongName, found: Sequence[tuple[str, ...]]) -> bool:
     )
 
 
-def provision_impacts(
-    itself: str | None, cited: Iterable[str], above: Mapping[str, Sequence[str]]
-) -> dict[str, int]:
+def provision_impacts(itself: str | None, cited: Iterable[str], above: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return the weights of the provisions a document is or cites, and of those above them.
 
     :param above: provision -> what it lies in, the nearest first. Both by their terms.

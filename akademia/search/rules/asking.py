@@ -9,7 +9,7 @@ LONGEST_QUESTION = 200
 MOST_WORDS = 12
 _QUOTED = re.compile(r"[\"„”“«»]([^\"„”“«»]*)[\"„”“«»]")
 _LAW = re.compile(r"(?:\b(?:art|artyku\w*|ust|ust[eę]p\w*|pkt|punkt\w*|lit|rozdz\w*)\b|§)\D{0,3}\d", re.IGNORECASE)
-_ORDINAL_LAW = re.compile(r"\b(art|ust|pkt|lit|rozdz)\.?(\d+[a-z]{0,2})(?=ust|pkt|lit|\W|\Z)", re.IGNORECASE)
+_ORDINAL_LAW = re.compile(r"(?<![^\W\d_])(art|ust|pkt|lit|rozdz)\.?(\d+[a-z]{0,2})(?=ust|pkt|lit|\W|\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """How results are ordered, all of it: what a word weighs in a document, and what a document is worth to a question.
 
 A word's weight in a document (its impact) is BM25's: it grows with each time the word stands there, ever more slowly,
-and falls with the length of a field that is longer than usual. Fields are weighed before (BM25F). The lengths it is measured by are constants,
-so that a document's weights never depend on the other documents.
+and falls with the length of a field that is longer than usual. Fields are weighed before (BM25F). The lengths it is
+measured by are constants, so that a document's weights never depend on the other documents.
 
-A document's score: for each asked word the rarer it is, the more it counts (`rarity`), times its impact; the sum is
-lowered by what is missing (`coverage` squared) and multiplied by the weight of its kind. Among the first fifty, from the
-third part of one thing (an article's paragraphs, a lesson and its easy twin) each stands back (`standing_back`). Both
-databases hold whole numbers only; everything else is computed here.
+A document's score: for each asked word, the rarer it is, the more it counts (`rarity`), times its impact; the sum is
+lowered by what is missing (`coverage` squared) and multiplied by the weight of its kind. Among the first fifty, from
+the third part of one thing (an article's paragraphs, a lesson and its easy twin) each stands back (`standing_back`).
+Both databases hold whole numbers only; everything else is computed here.
 """
 
 import math

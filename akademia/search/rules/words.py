@@ -21,7 +21,8 @@ VERSION = 3
 LONGEST_WORD = 40
 LONGEST_ABBREVIATION = 8
 STOP_WORDS = frozenset(
-    """a aby albo ale ani aż bardzo bez bo by być był była było były będzie będą ci co czy czyli dla do gdy gdzie gdyż go
+    """a aby albo ale ani aż bardzo bez bo by być był była było były będzie będą ci co czy czyli dla do gdy gdzie
+    gdyż go
     i ich ile im inne ja jak jaka jaki jakie jako je jego jej jest jestem jeśli jeżeli już kiedy kto która które którego
     której którzy który których którym którą lub ma mają mam mi mnie mogą może można mu my na nad nam nas nasz nie nich
     nim niż o od on ona oni one oraz po pod podczas ponieważ przed przez przy się są sobie swoje ta tak także tam te
@@ -127,7 +128,9 @@ def _dictionary() -> Any:
 def stem(form: str) -> str:
     """Return a word without its likeliest ending, for words no dictionary has."""
     plain = fold(form)
-    ending = next((one for one in _FOLDED_ENDINGS if plain.endswith(one) and len(plain) - len(one) >= _SHORTEST_STEM), "")
+    ending = next(
+        (one for one in _FOLDED_ENDINGS if plain.endswith(one) and len(plain) - len(one) >= _SHORTEST_STEM), ""
+    )
     return f"~{plain.removesuffix(ending) if ending else plain}"
 
 

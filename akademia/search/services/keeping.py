@@ -42,9 +42,7 @@ def _following(number: int) -> Iterator[int]:
     with writing(False):
         found = building.difference(number)
     let_go()
-    done = 0
-    for done in _taking_up(number, found):
-        yield done
+    yield from _taking_up(number, found)
 
 
 def _taking_up(number: int, found: Difference) -> Iterator[int]:

@@ -120,15 +120,13 @@ def _known_terms(build_id: int, keys: Sequence[str]) -> dict[str, int]:
     for start in range(0, len(keys), _ROWS_AT_ONCE):
         some = keys[start : start + _ROWS_AT_ONCE]
         query = select(IndexTerm.key, IndexTerm.id).where(IndexTerm.build_id == build_id, IndexTerm.key.in_(some))
-        found |= {key: number for key, number in db.session.execute(query)}
+        found |= {row.key: row.id for row in db.session.execute(query)}
     return found
 
 
 def _keep_forms(build_id: int, found: Sequence[Prepared], terms: dict[str, int]) -> None:
     met = {(terms[key], form) for one in found for form, keys in one.analysis.forms.items() for key in keys}
-    rows = [
-        {"term_id": term, "form": form, "folded": fold(form), "build_id": build_id} for term, form in sorted(met)
-    ]
+    rows = [{"term_id": term, "form": form, "folded": fold(form), "build_id": build_id} for term, form in sorted(met)]
     _insert(WordForm, rows, anew=False)
 
 

@@ -1,4 +1,6 @@
-"""Loading what a new academy opens with: law, organisations, texts, areas; then the index of the search. Safe to run at every start.
+"""Loading what a new academy opens with: law, organisations, texts, areas; at last the index of the search.
+
+Safe to run at every start.
 
 What did not change since the last load is not read again: each part keeps the digest of its files in `starter_marks`.
 """

@@ -9,7 +9,7 @@ import yaml
 from flask import Flask
 
 from akademia.search.queries.finding import best
-from akademia.search.views import address_of
+from akademia.search.queries.kinds import address_of
 
 FIRST = 10
 JUDGED = Path(__file__).with_name("judged.yaml")
