@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column('kind', sa.String(), nullable=False),
         sa.Column('year', sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_search_shelves')),
-        sa.UniqueConstraint('kind', 'year', name=op.f('uq_search_shelves_kind')),
+        sa.UniqueConstraint('kind', 'year', name=op.f('uq_search_shelves_kind_year')),
     )
     op.create_table(
         'search_documents',
@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(['build_id'], ['search_builds.id'], name=op.f('fk_search_documents_build_id_search_builds')),
         sa.ForeignKeyConstraint(['shelf_id'], ['search_shelves.id'], name=op.f('fk_search_documents_shelf_id_search_shelves')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_search_documents')),
-        sa.UniqueConstraint('build_id', 'kind', 'ref', name=op.f('uq_search_documents_build_id')),
+        sa.UniqueConstraint('build_id', 'kind', 'ref', name=op.f('uq_search_documents_build_id_kind_ref')),
     )
     op.create_table(
         'search_terms',
@@ -63,7 +63,7 @@ def upgrade() -> None:
         sa.Column('documents', sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(['build_id'], ['search_builds.id'], name=op.f('fk_search_terms_build_id_search_builds')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_search_terms')),
-        sa.UniqueConstraint('build_id', 'key', name=op.f('uq_search_terms_build_id')),
+        sa.UniqueConstraint('build_id', 'key', name=op.f('uq_search_terms_build_id_key')),
     )
     op.create_table(
         'search_forms',
