@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from akademia.core.db import rows
 from akademia.core.kept import same_for_all
@@ -19,6 +19,11 @@ from akademia.search.rules.ranking import MOST_HITS
 from akademia.search.rules.words import provision_key
 
 RESULTS_A_PAGE = 10
+
+
+_FAMILIES = select(IndexedDocument.id, IndexedDocument.family).where(
+    IndexedDocument.id.in_(bindparam("numbers", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -195,10 +200,8 @@ def _hits(index: _Index, asked: _Asked, shelves: Collection[int] | None = None) 
 def _arranged(found: Sequence[Hit]) -> list[Hit]:
     """Let further parts of one thing stand back among the first results."""
     first, rest = found[: ranking.ARRANGED], found[ranking.ARRANGED :]
-    query = select(IndexedDocument.id, IndexedDocument.family).where(
-        IndexedDocument.id.in_([hit.document_id for hit in first])
-    )
-    families = {row.id: row.family for row in rows(query)} if first else {}
+    numbers = [hit.document_id for hit in first]
+    families = {row[0]: row[1] for row in rows(_FAMILIES, numbers=numbers)} if first else {}
     scores = ranking.standing_back([hit.score for hit in first], [families.get(hit.document_id, "") for hit in first])
     lowered = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
     return [*sorted(lowered, key=lambda hit: (-hit.score, hit.document_id)), *rest]

@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
-from akademia.core.area import Document, Kind, areas
-from akademia.core.db import db
+from akademia.core.area import Area, Document, Kind, areas
+from akademia.core.db import db, rows
 from akademia.core.links import is_known, path_to
 from akademia.law.models import Act, Provision
 from akademia.texts.formats.reading import reading
@@ -44,7 +45,12 @@ class Searched:
 
 def searched() -> dict[str, Searched]:
     """Return all kinds that can be found, by name, in the order in which the house lists them."""
-    own = [Searched(kind, area.name, area.label) for area in areas() for kind in area.kinds if kind.documents]
+    return _searched(areas())
+
+
+@lru_cache(maxsize=4)
+def _searched(of: tuple[Area, ...]) -> dict[str, Searched]:
+    own = [Searched(kind, area.name, area.label) for area in of for kind in area.kinds if kind.documents]
     return {one.name: one for one in [*own, *_GROUND]}
 
 
@@ -55,70 +61,62 @@ def address_of(endpoint: str, place: Mapping[str, str]) -> str:
     return path_to(endpoint, place)
 
 
-def _term_rows(refs: Collection[int] | None) -> list[Term]:
-    query = select(Term).order_by(Term.id)
-    return list(db.session.scalars(query if refs is None else query.where(Term.id.in_(refs))))
+_REFS = bindparam("refs", expanding=True)
+_TERMS = select(Term.id, Term.key, Term.name, Term.abbreviation, Term.meaning, Term.more_html).where(
+    Term.removed.is_(False)
+).order_by(Term.id)  # fmt: skip
+_SOME_TERMS = _TERMS.where(Term.id.in_(_REFS))
+_PAGES = select(Page.id, Page.slug, Page.title, Page.summary, Page.html, Page.legal_state_on).where(
+    Page.removed.is_(False)
+).order_by(Page.id)  # fmt: skip
+_SOME_PAGES = _PAGES.where(Page.id.in_(_REFS))
+_PROVISIONS = select(
+    Provision.id, Act.key.label("act"), Provision.key, Provision.label, Provision.heading, Provision.summary,
+    Provision.status, Act.short, Act.legal_state_on,
+).join(Act, Act.id == Provision.act_id).order_by(Provision.id)  # fmt: skip
+_SOME_PROVISIONS = _PROVISIONS.where(Provision.id.in_(_REFS))
 
 
-def _term_stamp(term: Term) -> str:
-    return _digest(term.key, term.name, term.abbreviation, term.meaning, term.more_html)
+def _read(every: Select[Any], some: Select[Any], refs: Collection[int] | None) -> Sequence[Any]:
+    return rows(every).all() if refs is None else rows(some, refs=list(refs)).all()
+
+
+def _stamp(row: Any) -> str:
+    """Return a mark of all that was read of a thing but its number."""
+    return hashlib.blake2b("\0".join(map(str, row[1:])).encode(), digest_size=12).hexdigest()
 
 
 def _term_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
-    return {term.id: _term_stamp(term) for term in _term_rows(refs)}
+    return {row.id: _stamp(row) for row in _read(_TERMS, _SOME_TERMS, refs)}
 
 
 def _term_documents(refs: Collection[int]) -> Iterable[Document]:
     return [
         Document(
-            ref=term.id, stamp=_term_stamp(term), title=term.name, summary=term.meaning,
+            ref=term.id, stamp=_stamp(term), title=term.name, summary=term.meaning,
             place={"_anchor": term.key}, words=reading(term.more_html).words,
             names=(term.abbreviation,) if term.abbreviation else (),
         )
-        for term in _term_rows(refs)
+        for term in _read(_TERMS, _SOME_TERMS, refs)
     ]  # fmt: skip
 
 
-def _page_rows(refs: Collection[int] | None) -> list[Page]:
-    query = select(Page).order_by(Page.id)
-    return list(db.session.scalars(query if refs is None else query.where(Page.id.in_(refs))))
-
-
-def _page_stamp(page: Page) -> str:
-    return _digest(page.slug, page.title, page.summary, page.html, page.legal_state_on)
-
-
 def _page_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
-    return {page.id: _page_stamp(page) for page in _page_rows(refs)}
+    return {row.id: _stamp(row) for row in _read(_PAGES, _SOME_PAGES, refs)}
 
 
 def _page_documents(refs: Collection[int]) -> Iterable[Document]:
-    for page in _page_rows(refs):
+    for page in _read(_PAGES, _SOME_PAGES, refs):
         endpoint, place = page_place(page.slug)
         text = reading(page.html)
         yield Document(
-            ref=page.id, stamp=_page_stamp(page), title=page.title, summary=page.summary, place=place,
+            ref=page.id, stamp=_stamp(page), title=page.title, summary=page.summary, place=place,
             endpoint=endpoint, words=text.words, headings=text.headings, legal_state_on=page.legal_state_on,
         )  # fmt: skip
 
 
-_PROVISION_COLUMNS = (
-    Provision.id, Act.key.label("act"), Provision.key, Provision.label, Provision.heading, Provision.summary,
-    Provision.status, Act.short, Act.legal_state_on,
-)  # fmt: skip
-
-
-def _provision_rows(refs: Collection[int] | None) -> list[Any]:
-    query = select(*_PROVISION_COLUMNS).join(Act, Act.id == Provision.act_id).order_by(Provision.id)
-    return list(db.session.execute(query if refs is None else query.where(Provision.id.in_(refs))))
-
-
-def _provision_stamp(row: Any) -> str:
-    return _digest(*row[1:])
-
-
 def _provision_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
-    return {row.id: _provision_stamp(row) for row in _provision_rows(refs)}
+    return {row.id: _stamp(row) for row in _read(_PROVISIONS, _SOME_PROVISIONS, refs)}
 
 
 def _provision_documents(refs: Collection[int]) -> Iterable[Document]:
@@ -126,12 +124,12 @@ def _provision_documents(refs: Collection[int]) -> Iterable[Document]:
     above = _headings_above()
     return [
         Document(
-            ref=row.id, stamp=_provision_stamp(row), summary=row.summary, legal_state_on=row.legal_state_on,
+            ref=row.id, stamp=_stamp(row), summary=row.summary, legal_state_on=row.legal_state_on,
             words=above.get((row.act, row.key), ""), family=_article(row.act, row.key),
             title=f"{row.label}: {row.heading}" if row.heading else row.label, place={"act": row.act, "key": row.key},
             path=(row.short, *(["przepis uchylony"] if row.status == "repealed" else [])),
         )
-        for row in _provision_rows(refs)
+        for row in _read(_PROVISIONS, _SOME_PROVISIONS, refs)
     ]  # fmt: skip
 
 
@@ -153,10 +151,6 @@ def _headings_above() -> dict[tuple[str, str], str]:
             headings += [heading] if heading else []
         found[act, key] = ". ".join(headings)
     return found
-
-
-def _digest(*values: object) -> str:
-    return hashlib.blake2b("\0".join(map(str, values)).encode(), digest_size=12).hexdigest()
 
 
 _GROUND = (

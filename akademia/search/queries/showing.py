@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from akademia.core.area import Document
 from akademia.core.db import rows
@@ -19,6 +19,12 @@ from akademia.search.queries.terms import Group, forms_of
 from akademia.search.rules.analysis import fields_of
 from akademia.search.rules.ranking import BODY
 from akademia.search.rules.snippets import Piece, marked_text, snippet, variety
+
+_DOCUMENTS = select(
+    IndexedDocument.id, IndexedDocument.kind, IndexedDocument.ref, IndexedDocument.stamp, IndexedDocument.title,
+    IndexedDocument.summary, IndexedDocument.words, IndexedDocument.path, IndexedDocument.endpoint,
+    IndexedDocument.place, IndexedDocument.legal_state_on, IndexedDocument.is_open,
+).where(IndexedDocument.id.in_(bindparam("numbers", expanding=True)))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,13 +59,8 @@ class _Text:
 
 def shown(found: Sequence[Hit], groups: Sequence[Group]) -> list[Result]:
     """Return the results of one page: the documents, their forms, and one or two questions to each kind on it."""
-    columns = (
-        IndexedDocument.id, IndexedDocument.kind, IndexedDocument.ref, IndexedDocument.stamp, IndexedDocument.title,
-        IndexedDocument.summary, IndexedDocument.words, IndexedDocument.path, IndexedDocument.endpoint,
-        IndexedDocument.place, IndexedDocument.legal_state_on, IndexedDocument.is_open,
-    )  # fmt: skip
-    query = select(*columns).where(IndexedDocument.id.in_([hit.document_id for hit in found]))
-    held = {row.id: row for row in rows(query)} if found else {}
+    numbers = [hit.document_id for hit in found]
+    held = {row.id: row for row in rows(_DOCUMENTS, numbers=numbers)} if found else {}
     texts = _living(list(held.values()))
     forms = _marked_forms(groups)
     kinds = searched()

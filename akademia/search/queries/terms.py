@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from akademia.core.db import rows
 from akademia.core.text import fold
@@ -13,6 +13,16 @@ from akademia.search.rules.words import Token, abbreviation_key, base_forms, key
 
 _MOST_KNOWN = 5_000
 _BEGINNING = 3  # letters that a word with two mistakes still shares with the right one
+
+
+_NAMES, _BUILD = bindparam("names", expanding=True), bindparam("build")
+_TERMS = select(IndexTerm.key, IndexTerm.id, IndexTerm.documents).where(
+    IndexTerm.build_id == _BUILD, IndexTerm.key.in_(_NAMES), IndexTerm.documents > 0
+)
+_ALIKE = (
+    select(WordForm.folded, WordForm.form).where(WordForm.build_id == _BUILD, WordForm.folded.in_(_NAMES)).distinct()
+)
+_FORMS = select(WordForm.term_id, WordForm.form).where(WordForm.term_id.in_(bindparam("terms", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -43,10 +53,7 @@ def _groups(build_id: int, keys: Mapping[str, tuple[str, ...]]) -> list[Group]:
     wanted = {key for own in keys.values() for key in own}
     if not wanted:
         return []
-    query = select(IndexTerm.key, IndexTerm.id, IndexTerm.documents).where(
-        IndexTerm.build_id == build_id, IndexTerm.key.in_(sorted(wanted)), IndexTerm.documents > 0
-    )
-    held = {key: (number, count) for key, number, count in rows(query)}
+    held = {key: (number, count) for key, number, count in rows(_TERMS, build=build_id, names=sorted(wanted))}
     found = []
     for asked, own in keys.items():
         terms = [held[key] for key in own if key in held]
@@ -73,10 +80,7 @@ def _forms(build_id: int, forms: Collection[str]) -> dict[str, list[str]]:
     """Return the forms of the index by how they are written without Polish marks, as the asked ones are."""
     found: dict[str, list[str]] = {}
     folded = sorted({fold(form) for form in forms})
-    query = select(WordForm.folded, WordForm.form).distinct().where(
-        WordForm.build_id == build_id, WordForm.folded.in_(folded)
-    )  # fmt: skip
-    for plain, form in rows(query) if folded else ():
+    for plain, form in rows(_ALIKE, build=build_id, names=folded) if folded else ():
         found.setdefault(plain, []).append(form)
     return found
 
@@ -84,8 +88,7 @@ def _forms(build_id: int, forms: Collection[str]) -> dict[str, list[str]]:
 def forms_of(terms: Collection[int]) -> dict[int, list[str]]:
     """Return the forms in which terms were met."""
     found: dict[int, list[str]] = {}
-    query = select(WordForm.term_id, WordForm.form).where(WordForm.term_id.in_(sorted(terms)))
-    for term_id, form in rows(query) if terms else ():
+    for term_id, form in rows(_FORMS, terms=sorted(terms)) if terms else ():
         found.setdefault(term_id, []).append(form)
     return found
 
