@@ -142,14 +142,21 @@ def test_further_parts_of_one_thing_stand_back():
 
 
 def test_a_snippet_shows_the_place_with_the_most_asked_words():
-    text = "Ala. " * 40 + "Kot ma świadczenie. " + "Ala. " * 60 + "Starosta zwraca świadczenie. Koniec."
+    text = "Ala. " * 40 + "Kot ma świadczenie. " + "Ala. " * 80 + "Starosta zwraca świadczenie. Koniec."
 
     pieces, held = snippet(text, {"starosta": 0, "świadczenie": 1})
 
     assert held == 2
     assert [piece.text for piece in pieces if piece.found] == ["Starosta", "świadczenie"]
     assert pieces[0].text == "… "
+    assert "".join(piece.text for piece in pieces).endswith("Koniec.")
     assert snippet(text, {"pies": 0}) == ([], 0)
+
+
+def test_only_whole_words_are_marked_and_the_ending_of_an_abbreviation_is_not():
+    pieces = marked_text("Klub, kluby i CIS-u w CISNEJ.", {"klub": 0, "cis": 1})
+
+    assert [piece.text for piece in pieces if piece.found] == ["Klub", "CIS"]
 
 
 @given(st.text(max_size=300), st.sets(st.sampled_from(["ala", "ma", "kota", "<b>", "a"])))

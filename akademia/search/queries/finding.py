@@ -203,7 +203,7 @@ def _arranged(found: Sequence[Hit]) -> list[Hit]:
     numbers = [hit.document_id for hit in first]
     families = {row[0]: row[1] for row in rows(_FAMILIES, numbers=numbers)} if first else {}
     scores = ranking.standing_back([hit.score for hit in first], [families.get(hit.document_id, "") for hit in first])
-    lowered = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
+    lowered = [Hit(hit.document_id, hit.shelf_id, score) for hit, score in zip(first, scores, strict=True)]
     return [*sorted(lowered, key=lambda hit: (-hit.score, hit.document_id)), *rest]
 
 

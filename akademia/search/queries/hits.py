@@ -4,7 +4,7 @@ For each asked word its thousand heaviest documents are read off the index; a wo
 is missing of a word that was cut off is asked for the documents that may still be among the best.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,12 +31,18 @@ class Hits:
 
 
 @dataclass
-class _Held:
-    """The impacts of documents for each group, as far as they are known."""
+class _Word:
+    """One asked word: what it counts, and the documents that hold it as far as they are known.
 
-    shelves: dict[int, int]
-    impacts: list[dict[int, int]]
-    cut_at: list[int]  # of each group: 0 when all of its documents are known, else the smallest impact that was read
+    :param share: of the whole question; :param impacts: document -> its weight there.
+    :param cut_at: 0 when all of its documents are known, else the smallest weight that was read.
+    """
+
+    rarity: float
+    share: float
+    terms: tuple[int, ...]
+    impacts: dict[int, int]
+    cut_at: int
 
 
 def find(
@@ -50,28 +56,28 @@ def find(
     :param weights: shelf -> the weight of its kind.
     :param shelves: only on these; None: on all.
     """
-    asked = [group for group in groups if group.term_ids]
-    if not asked or (shelves is not None and not shelves):
+    if not any(group.term_ids for group in groups) or (shelves is not None and not shelves):
         return Hits([])
-    lost = [ranking.rarity(0, documents)] * (len(groups) - len(asked))
-    rarities = [ranking.rarity(group.documents, documents) for group in asked]
-    held = _heaviest(asked, shelves)
-    chosen, trimmed = _likely(held, rarities)
-    _complete(held, asked, chosen)
-    missing, rarities = [0] * len(lost), [*rarities, *lost]
-    scored = [(number, [*(known.get(number, 0) for known in held.impacts), *missing]) for number in chosen]
-    enough = [one for one in scored if ranking.coverage(one[1], rarities) >= ranking.MUST_COVER]
+    words, shelf_of = _heaviest(groups, documents, shelves)
+    chosen, trimmed = _likely(words, shelf_of)
+    _complete(words, chosen)
+    worth, held = _sums(words, chosen)
+    enough = [number for number in chosen if held[number] >= ranking.MUST_COVER]
     found = [
-        Hit(number, held.shelves[number], ranking.score(impacts, rarities, weights.get(held.shelves[number], 1.0)))
-        for number, impacts in enough or scored
+        Hit(number, shelf, ranking.score(worth[number], held[number], weights.get(shelf, 1.0)))
+        for number in enough or chosen
+        if (shelf := shelf_of[number])
     ]
     found.sort(key=lambda hit: (-hit.score, hit.document_id))
-    more = trimmed or _may_have_more([*held.cut_at, *missing], rarities)
-    return Hits(found[:MOST_HITS], more, enough=bool(enough))
+    # A document past what was read holds only words that were cut off.
+    beyond = sum(word.share for word in words if word.cut_at) >= ranking.MUST_COVER
+    return Hits(found[:MOST_HITS], trimmed or beyond, enough=bool(enough))
 
 
-def _heaviest(groups: Sequence[Group], shelves: Collection[int] | None) -> _Held:
-    """Read the heaviest documents of every term, in one query."""
+def _heaviest(
+    groups: Sequence[Group], documents: int, shelves: Collection[int] | None
+) -> tuple[list[_Word], dict[int, int]]:
+    """Read the heaviest documents of every term, in one query; also on which shelf each lies."""
     terms = sorted({term for group in groups for term in group.term_ids})
     narrowed = f" AND shelf_id IN ({_listed(shelves)})" if shelves is not None else ""
     parts = " UNION ALL ".join(
@@ -86,15 +92,17 @@ def _heaviest(groups: Sequence[Group], shelves: Collection[int] | None) -> _Held
         found[term][document] = impact
         shelf_of[document] = shelf
     cuts = {term: min(own.values()) if len(own) > MOST_HITS else 0 for term, own in found.items()}
-    return _Held(
-        shelf_of, [_joined([found[term] for term in group.term_ids]) for group in groups],
-        [max(cuts[term] for term in group.term_ids) for group in groups],
-    )  # fmt: skip
+    rarities = [ranking.rarity(group.documents, documents) for group in groups]
+    return [
+        _Word(rarity, share, group.term_ids, _joined([found[term] for term in group.term_ids]),
+              max((cuts[term] for term in group.term_ids), default=0))
+        for group, rarity, share in zip(groups, rarities, ranking.shares(rarities), strict=True)
+    ], shelf_of  # fmt: skip
 
 
 def _joined(parts: Sequence[dict[int, int]]) -> dict[int, int]:
     """Join terms of one word; of two that a document holds the heavier counts."""
-    joined = dict(parts[0])
+    joined = dict(parts[0]) if parts else {}
     for part in parts[1:]:
         for document, impact in part.items():
             if impact > joined.get(document, 0):
@@ -102,44 +110,58 @@ def _joined(parts: Sequence[dict[int, int]]) -> dict[int, int]:
     return joined
 
 
-def _likely(held: _Held, rarities: Sequence[float]) -> tuple[list[int], bool]:
-    """Return the documents that may be among the best, and whether some that may be results were left out."""
-    if len(held.shelves) <= MOST_HITS:
-        return list(held.shelves), False
-    hopes = []
-    for document in held.shelves:
-        impacts = [known.get(document, cut) for known, cut in zip(held.impacts, held.cut_at, strict=True)]
-        if ranking.coverage(impacts, rarities) >= ranking.MUST_COVER:
-            hopes.append((-ranking.score(impacts, rarities, 1.0), document))
+def _likely(words: Sequence[_Word], shelf_of: Mapping[int, int]) -> tuple[list[int], bool]:
+    """Return the documents that may be among the best, and whether some that may be results were left out.
+
+    What is not known yet is hoped for: a word that was cut off counts as if it stood there with the smallest weight.
+    """
+    if len(shelf_of) <= MOST_HITS:
+        return list(shelf_of), False
+    worth, held = _sums(words, shelf_of, hoped=True)
+    hopes = sorted(
+        (-ranking.score(worth[number], held[number], 1.0), number)
+        for number in shelf_of
+        if held[number] >= ranking.MUST_COVER
+    )
     if not hopes:
-        return list(held.shelves)[:MOST_HITS], True
-    hopes.sort()
-    return [document for _, document in hopes[:MOST_HITS]], len(hopes) > MOST_HITS
+        return sorted(shelf_of, key=lambda number: (-worth[number], number))[:MOST_HITS], True
+    return [number for _, number in hopes[:MOST_HITS]], len(hopes) > MOST_HITS
 
 
-def _complete(held: _Held, groups: Sequence[Group], chosen: Sequence[int]) -> None:
+def _sums(
+    words: Sequence[_Word], documents: Iterable[int], hoped: bool = False
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Return for each document the sum of its words' worths, and which share of the question it holds."""
+    cut = [word for word in words if hoped and word.cut_at]
+    worth = dict.fromkeys(documents, sum(word.rarity * word.cut_at for word in cut))
+    held = dict.fromkeys(worth, sum(word.share for word in cut))
+    for word in words:
+        less, share = (word.cut_at, 0.0) if hoped and word.cut_at else (0, word.share)
+        rarity = word.rarity
+        for number, impact in word.impacts.items():
+            if number in worth:
+                worth[number] += rarity * (impact - less)
+                held[number] += share
+    return worth, held
+
+
+def _complete(words: Sequence[_Word], chosen: Sequence[int]) -> None:
     """Ask what is missing of words that were cut off, in one query."""
-    lacking = [place for place, cut in enumerate(held.cut_at) if cut]
-    missing = sorted({number for place in lacking for number in chosen if number not in held.impacts[place]})
+    lacking = [word for word in words if word.cut_at]
+    missing = sorted({number for word in lacking for number in chosen if number not in word.impacts})
+    homes: dict[int, list[_Word]] = {}
+    for word in lacking:
+        for term in word.terms:
+            homes.setdefault(term, []).append(word)
     if not missing:
         return
-    homes: dict[int, list[int]] = {}
-    for place in lacking:
-        for term in groups[place].term_ids:
-            homes.setdefault(term, []).append(place)
     query = (
         "SELECT document_id, term_id, impact FROM search_postings"  # noqa: S608 - numbers of our own rows
         f" WHERE document_id IN ({_listed(missing)}) AND term_id IN ({_listed(homes)})"
     )
     for document, term, impact in _raw(query):
-        for place in homes[term]:
-            own = held.impacts[place]
-            own[document] = max(impact, own.get(document, 0))
-
-
-def _may_have_more(cut_at: Sequence[int], rarities: Sequence[float]) -> bool:
-    """Say whether a document past what was read could be a result: it would hold only words that were cut off."""
-    return ranking.coverage(cut_at, rarities) >= ranking.MUST_COVER
+        for word in homes[term]:
+            word.impacts[document] = max(impact, word.impacts.get(document, 0))
 
 
 def _listed(numbers: Collection[int]) -> str:

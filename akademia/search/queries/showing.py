@@ -18,7 +18,7 @@ from akademia.search.queries.kinds import Searched, searched
 from akademia.search.queries.terms import Group, forms_of
 from akademia.search.rules.analysis import fields_of
 from akademia.search.rules.ranking import BODY
-from akademia.search.rules.snippets import Piece, marked_text, snippet, variety
+from akademia.search.rules.snippets import Piece, marked_text, places, snippet, variety
 
 _DOCUMENTS = select(
     IndexedDocument.id, IndexedDocument.kind, IndexedDocument.ref, IndexedDocument.stamp, IndexedDocument.title,
@@ -111,7 +111,7 @@ def _fresh(one: Document, kind: Searched) -> _Text:
 
 def _result(kind: Searched, text: _Text, forms: Mapping[str, int], score: float) -> Result:
     pieces, held = snippet(text.words, forms)
-    if not pieces or variety(text.summary, forms) >= held:
+    if not pieces or variety(places(text.summary, forms)) >= held:
         pieces = marked_text(text.summary, forms)
     return Result(
         kind.name, kind.kind.one or kind.kind.label, kind.area, text.title, marked_text(text.title, forms), pieces,

@@ -72,21 +72,19 @@ def rarity(holding: int, documents: int) -> float:
     return math.log(1 + (documents - min(holding, documents) + 0.5) / (holding + 0.5))
 
 
-def score(impacts: Sequence[int], rarities: Sequence[float], weight: float) -> float:
-    """Return a document's worth.
+def shares(rarities: Sequence[float]) -> list[float]:
+    """Return which part of a question each word is, together 1: the mean of its part of the words and of the rarity."""
+    total = sum(rarities)
+    return [(rarity / total + 1 / len(rarities)) / 2 for rarity in rarities] if total else []
 
-    :param impacts: of each asked word, 0 where it is missing.
+
+def score(worth: float, coverage: float, weight: float) -> float:
+    """Return a document's worth to a question.
+
+    :param worth: the sum of rarity times impact over the words that it holds.
+    :param coverage: which share of the question these are.
     """
-    total = sum(part * worth / LARGEST_IMPACT for part, worth in zip(impacts, rarities, strict=True))
-    return total * coverage(impacts, rarities) ** 2 * weight
-
-
-def coverage(impacts: Sequence[int], rarities: Sequence[float]) -> float:
-    """Return which share of the question a document holds: the mean of the share of words and that of their rarity."""
-    if not rarities:
-        return 0.0
-    held = [worth for part, worth in zip(impacts, rarities, strict=True) if part]
-    return (sum(held) / sum(rarities) + len(held) / len(rarities)) / 2
+    return worth / LARGEST_IMPACT * coverage**2 * weight
 
 
 def standing_back(scores: Sequence[float], families: Sequence[str]) -> list[float]:

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from akademia.search.rules.words import forms_in
-
-SNIPPET_WORDS = 34
-_LEAD_WORDS = 6
-_SHORT_REST = 3  # characters that are shown rather than „…”
+SNIPPET_SIGNS = 260
+_LEAD_SIGNS = 50
 _LONGEST_READ = 20_000  # characters of a text that are looked through
+Place = tuple[int, int, int]  # the characters from and to, the number of the asked word
 
 
 @dataclass(frozen=True)
@@ -22,60 +20,70 @@ class Piece:
 def marked_text(text: str, forms: Mapping[str, int]) -> list[Piece]:
     """Return a whole text in pieces.
 
-    :param forms: each form to be marked -> the number of the asked word it belongs to.
+    :param forms: each form to be marked, in small letters -> the number of the asked word it belongs to.
     """
-    return _pieces(text, 0, len(text), [(start, end) for _, start, end, _ in _found(text, forms)[0]])
-
-
-def variety(text: str, forms: Mapping[str, int]) -> int:
-    """Return how many of the asked words a text holds."""
-    return len({asked for *_, asked in _found(text, forms)[0]})
+    return _pieces(text, 0, len(text), places(text, forms))
 
 
 def snippet(text: str, forms: Mapping[str, int]) -> tuple[list[Piece], int]:
     """Return the few words of a text that hold the most asked words, and how many that are; nothing where none is."""
-    read = text[:_LONGEST_READ]
-    found, words = _found(read, forms)
+    found = places(text[:_LONGEST_READ], forms)
     if not found:
         return [], 0
     best = max(range(len(found)), key=lambda place: (_held(found, place), -place))
-    begin = max(0, found[best][0] - _LEAD_WORDS)
-    last = min(begin + SNIPPET_WORDS, len(words)) - 1
-    start, end = (0 if begin == 0 else words[begin][0]), words[last][1]
-    shown = [(first, after) for place, first, after, _ in found if begin <= place <= last]
-    rest = text[end:].rstrip()
-    pieces = [Piece("… ")] * bool(start) + _pieces(read, start, end, shown)
-    return [*pieces, *([Piece(rest if len(rest) < _SHORT_REST else "…")] if rest else [])], _held(found, best)
+    start, end = _window(text, found[best][0])
+    shown = [place for place in found if start <= place[0] and place[1] <= end]
+    before, after = [Piece("… ")] if start else [], [Piece("…")] if end < len(text) else []
+    return [*before, *_pieces(text, start, end, shown), *after], _held(found, best)
 
 
-Place = tuple[int, int, int, int]  # which word of the text, its characters from and to, the number of the asked word
+def places(text: str, forms: Mapping[str, int]) -> list[Place]:
+    """Return where whole words of a text are one of some forms, in their order."""
+    small = text.lower()
+    if len(small) != len(text):  # a rare letter has two small ones; then the characters do not tally
+        return []
+    found: list[Place] = []
+    for form, number in forms.items():
+        at = small.find(form)
+        while at >= 0:
+            after = at + len(form)
+            if not (at and small[at - 1].isalnum()) and not small[after : after + 1].isalnum():
+                found.append((at, after, number))
+            at = small.find(form, after)
+    return sorted(found)
 
 
-def _found(text: str, forms: Mapping[str, int]) -> tuple[list[Place], list[tuple[int, int]]]:
-    """Return where the asked words stand, and the characters of all words."""
-    found, words = [], []
-    for start, end, form in forms_in(text):
-        if form in forms:
-            found.append((len(words), start, end, forms[form]))
-        words.append((start, end))
-    return found, words
+def variety(found: Sequence[Place]) -> int:
+    """Return how many different asked words there are."""
+    return len({number for _, _, number in found})
 
 
 def _held(found: Sequence[Place], place: int) -> int:
-    """Return how many asked words stand in the window that begins with one of them."""
-    after = found[place][0] + SNIPPET_WORDS - _LEAD_WORDS
+    """Return how many asked words stand near after one of them."""
+    end = found[place][0] + SNIPPET_SIGNS - _LEAD_SIGNS
     asked = set()
-    for word, _, _, number in found[place:]:
-        if word >= after:
+    for start, _, number in found[place:]:
+        if start >= end:
             break
         asked.add(number)
     return len(asked)
 
 
-def _pieces(text: str, start: int, end: int, found: Sequence[tuple[int, int]]) -> list[Piece]:
+def _window(text: str, first: int) -> tuple[int, int]:
+    """Return a part of a text round a place, cut at blanks."""
+    start = 0 if first <= _LEAD_SIGNS else text.rfind(" ", 0, first - _LEAD_SIGNS) + 1
+    end = start + SNIPPET_SIGNS
+    if end >= len(text):
+        return start, len(text)
+    blank = text.rfind(" ", first, end)
+    return start, blank if blank > first else end
+
+
+def _pieces(text: str, start: int, end: int, found: Sequence[Place]) -> list[Piece]:
     pieces, at = [], start
-    for first, after in found:
-        pieces += [Piece(text[at:first]), Piece(text[first:after], found=True)]
-        at = after
+    for first, after, _ in found:
+        if first >= at:
+            pieces += [Piece(text[at:first]), Piece(text[first:after], found=True)]
+            at = after
     pieces.append(Piece(text[at:end]))
     return [piece for piece in pieces if piece.text]

@@ -74,12 +74,6 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(found.start(), found.end(), written[:LONGEST_WORD])
 
 
-def forms_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the same words as plain values, (first character, one past the last, small letters): for long texts."""
-    for found in _TOKEN.finditer(text):
-        yield found.start(), found.end(), (found[1] or found[0]).lower()
-
-
 def is_stop(form: str) -> bool:
     return form in STOP_WORDS
 

@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from flask import Flask
+
 from akademia.app import create_app
 from tests.bench.search import cost, quality
 from tests.bench.server import Postgres, flask
@@ -34,8 +36,8 @@ def run(folder: Path, documents: int, databases: Sequence[str], verbose: bool = 
     return lines
 
 
-def _told_quality(app: object, database: str, verbose: bool) -> list[str]:
-    found = quality.outcomes(app)  # type: ignore[arg-type]
+def _told_quality(app: Flask, database: str, verbose: bool) -> list[str]:
+    found = quality.outcomes(app)
     for one in found if verbose else ():
         print(
             f"{one.recall:.2f} {one.ndcg:.2f}  {one.ask}"
