@@ -1,5 +1,6 @@
 """The whole way from what was typed to what is shown."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -214,7 +215,7 @@ def _pinned_first(pinned: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
     top = max((hit.score for hit in found), default=0.0)
     numbers = {hit.document_id for hit in pinned}
     rest = [hit for hit in found if hit.document_id not in numbers]
-    return [*(replace(hit, score=top) for hit in pinned), *rest][:MOST_HITS]
+    return [*(hit._replace(score=top) for hit in pinned), *rest][:MOST_HITS]
 
 
 def _paged(index: _Index, told: Answer, asked: _Asked, found: Hits, narrowing: Narrowing, number: int) -> Answer:
@@ -245,6 +246,8 @@ def _shelves(index: _Index, narrowing: Narrowing, but: str = "") -> set[int]:
 
 
 def _narrowed(index: _Index, found: Sequence[Hit], narrowing: Narrowing) -> list[Hit]:
+    if narrowing == Narrowing():
+        return list(found)
     shelves = _shelves(index, narrowing)
     return [hit for hit in found if hit.shelf_id in shelves]
 
@@ -252,16 +255,14 @@ def _narrowed(index: _Index, found: Sequence[Hit], narrowing: Narrowing) -> list
 def _facets(index: _Index, found: Sequence[Hit], narrowing: Narrowing) -> list[Facet]:
     """Count the results by area, kind and year, each as the two other ways of narrowing leave them."""
     kinds = searched()
-    on: dict[int, int] = {}
-    for hit in found:
-        on[hit.shelf_id] = on.get(hit.shelf_id, 0) + 1
+    on = Counter(hit.shelf_id for hit in found)
 
     def counted(but: str, key: int) -> dict[str, int]:
         counts: dict[str, int] = {}
         for number in _shelves(index, narrowing, but):
             kind, year = index.shelves[number]
             name = (kinds[kind].area, kind, str(year) if year else "")[key]
-            counts[name] = counts.get(name, 0) + on.get(number, 0)
+            counts[name] = counts.get(name, 0) + on[number]
         return {name: count for name, count in counts.items() if count and name}
 
     areas = counted("area", 0)

@@ -1,21 +1,27 @@
 """The documents that answer a question, best first, at most a thousand.
 
-For each asked word its thousand heaviest documents are read off the index; a word that fewer hold is known whole. What
-is missing of a word that was cut off is asked for the documents that may still be among the best.
+For each asked word its heaviest documents are read off the index, a thousand for one word, fewer for each of many; a
+word that fewer hold is known whole. What is missing of a word that was cut off is asked for the first pages of
+documents; those after them stand by what is known.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from akademia.core.db import db
 from akademia.search.queries.terms import Group
 from akademia.search.rules import ranking
 from akademia.search.rules.ranking import MOST_HITS
 
+ROWS_READ = 1_500  # of all words together
+LEAST_READ = 250  # of each word
+COMPLETED = 150  # the first documents, of which everything is asked
 
-@dataclass(frozen=True)
-class Hit:
+
+class Hit(NamedTuple):
+    """A document that answers a question."""
+
     document_id: int
     shelf_id: int
     score: float
@@ -59,19 +65,21 @@ def find(
     if not any(group.term_ids for group in groups) or (shelves is not None and not shelves):
         return Hits([])
     words, shelf_of = _heaviest(groups, documents, shelves)
-    chosen, trimmed = _likely(words, shelf_of)
-    _complete(words, chosen)
-    worth, held = _sums(words, chosen)
-    enough = [number for number in chosen if held[number] >= ranking.MUST_COVER]
+    first, rest, hopeful = _likely(words, shelf_of)
+    _complete(words, first)
+    worth, held = _sums(words, first)
+    enough = [number for number in first if held[number] >= ranking.MUST_COVER]
     found = [
-        Hit(number, shelf, ranking.score(worth[number], held[number], weights.get(shelf, 1.0)))
-        for number in enough or chosen
-        if (shelf := shelf_of[number])
+        Hit(number, shelf_of[number], ranking.score(worth[number], held[number], weights.get(shelf_of[number], 1.0)))
+        for number in enough or first
     ]
-    found.sort(key=lambda hit: (-hit.score, hit.document_id))
+    found.sort(key=lambda hit: (-hit[2], hit[0]))
+    if hopeful or not enough:
+        least = found[-1].score if found else 0.0
+        found += [Hit(number, shelf_of[number], least) for number in rest]
     # A document past what was read holds only words that were cut off.
     beyond = sum(word.share for word in words if word.cut_at) >= ranking.MUST_COVER
-    return Hits(found[:MOST_HITS], trimmed or beyond, enough=bool(enough))
+    return Hits(found[:MOST_HITS], beyond or len(found) >= MOST_HITS, enough=bool(enough))
 
 
 def _heaviest(
@@ -79,10 +87,11 @@ def _heaviest(
 ) -> tuple[list[_Word], dict[int, int]]:
     """Read the heaviest documents of every term, in one query; also on which shelf each lies."""
     terms = sorted({term for group in groups for term in group.term_ids})
+    most = min(MOST_HITS, max(LEAST_READ, ROWS_READ // len(terms)))
     narrowed = f" AND shelf_id IN ({_listed(shelves)})" if shelves is not None else ""
     parts = " UNION ALL ".join(
         "SELECT * FROM (SELECT term_id, document_id, impact, shelf_id FROM search_postings"  # noqa: S608 - numbers
-        f" WHERE term_id = {int(term)}{narrowed} ORDER BY impact DESC, document_id DESC LIMIT {MOST_HITS + 1})"
+        f" WHERE term_id = {int(term)}{narrowed} ORDER BY impact DESC, document_id DESC LIMIT {most + 1})"
         f" AS t{int(term)}"
         for term in terms
     )
@@ -91,7 +100,7 @@ def _heaviest(
     for term, document, impact, shelf in _raw(parts):
         found[term][document] = impact
         shelf_of[document] = shelf
-    cuts = {term: min(own.values()) if len(own) > MOST_HITS else 0 for term, own in found.items()}
+    cuts = {term: min(own.values()) if len(own) > most else 0 for term, own in found.items()}
     rarities = [ranking.rarity(group.documents, documents) for group in groups]
     return [
         _Word(rarity, share, group.term_ids, _joined([found[term] for term in group.term_ids]),
@@ -110,22 +119,20 @@ def _joined(parts: Sequence[dict[int, int]]) -> dict[int, int]:
     return joined
 
 
-def _likely(words: Sequence[_Word], shelf_of: Mapping[int, int]) -> tuple[list[int], bool]:
-    """Return the documents that may be among the best, and whether some that may be results were left out.
+def _likely(words: Sequence[_Word], shelf_of: Mapping[int, int]) -> tuple[list[int], list[int], bool]:
+    """Return the few documents that are likely the best, those after them in their likely order, and whether these
+    may hold enough of the question.
 
     What is not known yet is hoped for: a word that was cut off counts as if it stood there with the smallest weight.
     """
-    if len(shelf_of) <= MOST_HITS:
-        return list(shelf_of), False
+    if len(shelf_of) <= COMPLETED:
+        return list(shelf_of), [], False
     worth, held = _sums(words, shelf_of, hoped=True)
-    hopes = sorted(
-        (-ranking.score(worth[number], held[number], 1.0), number)
-        for number in shelf_of
-        if held[number] >= ranking.MUST_COVER
-    )
-    if not hopes:
-        return sorted(shelf_of, key=lambda number: (-worth[number], number))[:MOST_HITS], True
-    return [number for _, number in hopes[:MOST_HITS]], len(hopes) > MOST_HITS
+    hopes = [number for number in shelf_of if held[number] >= ranking.MUST_COVER]
+    order = [(-worth[number] * held[number] ** 2, number) for number in hopes or shelf_of]
+    order.sort()
+    numbers = [number for _, number in order[:MOST_HITS]]
+    return numbers[:COMPLETED], numbers[COMPLETED:], bool(hopes)
 
 
 def _sums(
@@ -170,4 +177,5 @@ def _listed(numbers: Collection[int]) -> str:
 
 def _raw(query: str) -> Any:
     """Ask by a text that holds nothing but numbers: thousands of bound ones would cost more than the answer."""
-    return db.session.connection().exec_driver_sql(query).fetchall()
+    driver: Any = db.session.connection().connection.driver_connection
+    return driver.execute(query).fetchall()
