@@ -93,11 +93,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Index:
-    """The live index and its shelves: number -> (kind, year)."""
+    """The live index and its shelves: number -> (kind, year), and the weight of the kind."""
 
     build_id: int
     documents: int
     shelves: Mapping[int, tuple[str, int]]
+    weights: Mapping[int, float]
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,9 @@ def _read_index() -> _Index | None:
     if found is None:
         return None
     shelves = {number: (kind, year) for number, kind, year in rows(select(Shelf.id, Shelf.kind, Shelf.year))}
-    return _Index(found[0], found[1], shelves)
+    kinds = searched()
+    weights = {number: kinds[kind].kind.weight for number, (kind, _) in shelves.items() if kind in kinds}
+    return _Index(found[0], found[1], shelves, weights)
 
 
 def answer(typed: str, narrowing: Narrowing, number: int = 1) -> Answer:
@@ -189,9 +192,7 @@ def _meant(index: _Index, asked: Question, unknown: Collection[str]) -> str:
 
 
 def _hits(index: _Index, asked: _Asked, shelves: Collection[int] | None = None) -> Hits:
-    kinds = searched()
-    weights = {number: kinds[kind].kind.weight for number, (kind, _) in index.shelves.items() if kind in kinds}
-    found = find(asked.groups, index.documents, weights, shelves)
+    found = find(asked.groups, index.documents, index.weights, shelves)
     if asked.phrases:
         found = replace(found, found=phrases.holding(found.found, asked.phrases, asked.groups))
     found = replace(found, found=_arranged(found.found))

@@ -14,9 +14,9 @@ from akademia.search.queries.terms import Group
 from akademia.search.rules import ranking
 from akademia.search.rules.ranking import MOST_HITS
 
-ROWS_READ = 1_500  # of all words together
-LEAST_READ = 250  # of each word
-COMPLETED = 150  # the first documents, of which everything is asked
+ROWS_READ = 1_000  # of all words together
+LEAST_READ = 150  # of each word
+COMPLETED = 100  # the first documents, of which everything is asked
 
 
 class Hit(NamedTuple):

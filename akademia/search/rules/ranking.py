@@ -5,7 +5,7 @@ and falls with the length of a field that is longer than usual. Fields are weigh
 measured by are constants, so that a document's weights never depend on the other documents.
 
 A document's score: for each asked word, the rarer it is, the more it counts (`rarity`), times its impact; the sum is
-lowered by what is missing (`coverage` squared) and multiplied by the weight of its kind. Among the first fifty, from
+lowered by what is missing (`coverage` squared) and multiplied by the weight of its kind. Among the first thirty, from
 the third part of one thing (an article's paragraphs, a lesson and its easy twin) each stands back (`standing_back`).
 Both databases hold whole numbers only; everything else is computed here.
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 MOST_HITS = 1_000
 MUST_COVER = 0.5  # of what was asked: a document that holds less is no result while others hold more
 LARGEST_IMPACT = 1_000
-ARRANGED, NEAR_PARTS, STEP_BACK = 50, 2, 0.8  # how many results are arranged; so many parts of one thing stay; by what
+ARRANGED, NEAR_PARTS, STEP_BACK = 30, 2, 0.8  # how many results are arranged; so many parts of one thing stay; by what
 _SATURATION = 3.0
 
 
