@@ -2,8 +2,8 @@
 
 Floors, each importing only what lies below it::
 
-    app > running > starter > pages > areas > certificates > texts > law > administration > privacy > accounts
-        > organisations > mail > media > jobs > storage > audit > core
+    app > running > starter > pages > areas > search > certificates > texts > law > administration > privacy
+        > accounts > organisations > mail > media > jobs > storage > audit > core
 
 The areas (``education advisory publishing promotion research``) are blind to each other. Each has a calling card
 (``area.py``) and one package per wing; a wing has the rooms ``models rules policy queries services formats jobs forms

@@ -33,7 +33,7 @@ AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 # Every package of the house that has tables, views, commands or a privacy card, from the ground up.
 PACKAGES = (
     "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety",
-    "accounts.cards", "privacy", "administration", "law", "texts", "certificates",
+    "accounts.cards", "privacy", "administration", "law", "texts", "certificates", "search",
     "education.courses", "education.quizzes", "education.learners", "education", "advisory", "publishing", "promotion",
     "research", "pages", "starter", "running",
 )  # fmt: skip

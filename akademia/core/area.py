@@ -41,12 +41,48 @@ def _none_of(_refs: Collection[int]) -> tuple[()]:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A public thing as the search reads it: plain text, no HTML.
+
+    :param stamp: differs whenever anything here does, as `Kind.stamps` gives it.
+    :param place: the endpoint's arguments.
+    :param endpoint: its own, where it is not its kind's.
+    :param path: what it lies in, from the outermost („Ustawa od podstaw”).
+    :param names: other names it is looked for by, as good as its title („CIS”).
+    :param family: what it is a part of, in a word of its own kind's; of many parts of one thing the best stand first
+        and the others back („uzs/art-15”). Empty: it stands alone.
+    :param is_open: whether every visitor may read `words`; if not, they are searched in but never shown.
+    """
+
+    ref: int
+    stamp: str
+    title: str
+    summary: str
+    place: Mapping[str, str]
+    words: str = ""
+    headings: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    endpoint: str = ""
+    legal_state_on: date | None = None
+    family: str = ""
+    is_open: bool = True
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of public thing. `every()` gives all public items, newest first.
+
+    What is to be found by the search hands in `stamps` and `documents` too; both know only what is public at this very
+    moment, each in a constant number of queries. Citations of a text kind of the same name are found by themselves.
 
     :param items: numbers of rows -> the public things among them, in the order of a list. A constant number of
         queries; drafts and what lies in the bin are left out. Several numbers may lead to one place.
     :param living: numbers of rows -> those that there are, also as drafts or in the bin.
+    :param one: what one of them is called („Lekcja”).
+    :param stamps: numbers (None: all) -> number -> a mark of its present state, with its title, text and address.
+    :param documents: numbers -> the documents, in any order; a number that is not public is left out.
+    :param weight: how much it counts beside other kinds that hold the same words.
     """
 
     name: str
@@ -55,6 +91,10 @@ class Kind:
     every: Callable[[], Iterable[Item]] = _no_items
     items: Callable[[Collection[int]], Iterable[Item]] = _none_of
     living: Callable[[Collection[int]], Collection[int]] = _none_of
+    one: str = ""
+    stamps: Callable[[Collection[int] | None], Mapping[int, str]] | None = None
+    documents: Callable[[Collection[int]], Iterable[Document]] | None = None
+    weight: float = 1.0
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:
@@ -88,6 +128,12 @@ class Area:
     learning: Callable[[int], Sequence["LearningRow"]] = _nothing
     results: Callable[[int], Sequence["ResultRow"]] = _nothing
     find: Callable[[str], Sequence["Found"]] = _nothing_found
+
+
+def areas() -> tuple[Area, ...]:
+    """Return the areas of the app that runs now."""
+    found: tuple[Area, ...] = current_app.extensions["akademia"].areas
+    return found
 
 
 @dataclass(frozen=True)

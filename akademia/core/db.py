@@ -6,7 +6,7 @@ marked `writes=True` may write; a flush anywhere else raises.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timezone
@@ -139,9 +139,24 @@ def rows(statement: Select[*Columns], **values: Any) -> CursorResult[*Columns]:
     return db.session.connection().execute(statement, values)
 
 
-def touch_public() -> None:
-    """Say that this transaction changes something public by a way the session cannot see (bulk SQL)."""
+def touch_public(news: bool = True) -> None:
+    """Say that this transaction changes something public by a way the session cannot see (bulk SQL).
+
+    :param news: False where only what was made of public things changes (an index); then nobody is told.
+    """
     db.session().info["public_touched"] = True
+    if news:
+        db.session().info["public_news"] = True
+
+
+_told_of_news: list[Callable[[], None]] = []
+
+
+def tell_of_news(listener: Callable[[], None]) -> Callable[[], None]:
+    """Have a function called at the end of each transaction that changes something public; it writes with it."""
+    if listener not in _told_of_news:
+        _told_of_news.append(listener)
+    return listener
 
 
 @event.listens_for(Engine, "connect")
@@ -169,7 +184,7 @@ def _check_writer(session: Session, _context: Any, _instances: Any) -> None:
     if changed and not may_write():
         raise ReadOnly(f"a read tried to write {type(changed[0]).__name__}")
     if any(type(o).__public__ for o in changed):
-        session.info["public_touched"] = True
+        session.info["public_touched"] = session.info["public_news"] = True
 
 
 @event.listens_for(Session, "after_flush")
@@ -186,7 +201,7 @@ def _notice_bulk(state: ORMExecuteState) -> None:
     state.session.info["flushed"] = True
     mapper = state.bind_mapper
     if mapper is not None and mapper.class_.__public__:
-        state.session.info["public_touched"] = True
+        state.session.info["public_touched"] = state.session.info["public_news"] = True
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -204,6 +219,9 @@ def _raise_generation(session: Session) -> None:
     session.flush()
     if session.info.pop("public_touched", False):
         session.execute(text("UPDATE public_generation SET number = number + 1"))
+    if session.info.pop("public_news", False):
+        for listener in _told_of_news:
+            listener()
 
 
 @event.listens_for(Session, "after_commit")
@@ -211,3 +229,4 @@ def _raise_generation(session: Session) -> None:
 def _forget(session: Session) -> None:
     session.info.pop("flushed", None)
     session.info.pop("public_touched", None)
+    session.info.pop("public_news", None)

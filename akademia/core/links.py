@@ -1,5 +1,6 @@
 """Addresses: built from endpoints, never written by hand. The host comes from settings, never from the request."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -42,6 +43,12 @@ def _built(app: Flask, root: str, endpoint: str, place: tuple[tuple[str, Any], .
 def item_url(kind: Kind, item: Item) -> str:
     """Return the path of a public thing."""
     return url_for(item.endpoint or kind.endpoint, **dict(item.place))  # type: ignore[arg-type]
+
+
+def path_to(endpoint: str, place: Mapping[str, Any]) -> str:
+    """Return the path of a public place by its endpoint and arguments."""
+    paths: Paths = current_app.extensions["akademia"].paths
+    return paths(endpoint, **place)
 
 
 def absolute_url(path: str) -> str:

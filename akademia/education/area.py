@@ -2,7 +2,7 @@
 
 from akademia.core.area import Area, Kind
 from akademia.education.courses import queries as courses
-from akademia.education.courses.queries import public
+from akademia.education.courses.queries import public, searching
 from akademia.education.courses.queries.finding import found
 from akademia.education.quizzes import queries as quizzes
 from akademia.education.quizzes.queries.public import living_questions, question_items
@@ -13,18 +13,16 @@ AREA = Area(
     summary="Kursy z testami i zaświadczeniami.",
     endpoint="courses.show_catalogue",
     kinds=(
-        Kind("course", "Kursy", "courses.show_course", courses.every_item, public.course_items, public.living_courses),
-        Kind("lesson", "Lekcje", "courses.show_lesson", items=public.lesson_items, living=public.living_lessons),
-        Kind(
-            "twin",
-            "Lekcje łatwe do czytania",
-            "courses.show_lesson",
-            items=public.twin_items,
-            living=public.living_twins,
-        ),
+        Kind("course", "Kursy", "courses.show_course", courses.every_item, public.course_items, public.living_courses,
+             "Kurs", searching.course_stamps, searching.course_documents),
+        Kind("lesson", "Lekcje", "courses.show_lesson", items=public.lesson_items, living=public.living_lessons,
+             one="Lekcja", stamps=searching.lesson_stamps, documents=searching.lesson_documents),
+        Kind("twin", "Lekcje łatwe do czytania", "courses.show_lesson", items=public.twin_items,
+             living=public.living_twins, one="Tekst łatwy do czytania", stamps=searching.twin_stamps,
+             documents=searching.twin_documents, weight=0.9),
         Kind("question", "Testy", "quizzes.show_quiz", items=question_items, living=living_questions),
     ),
     learning=courses.learning_rows,
     results=quizzes.result_rows,
     find=found,
-)
+)  # fmt: skip

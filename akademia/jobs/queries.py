@@ -41,6 +41,12 @@ def any_open(kind: str, key_begins: str) -> bool:
     return db.session.scalar(select(named.exists())) is True
 
 
+def has_newer(kind: str, number: int) -> bool:
+    """Say whether a job of a kind waits or runs that was asked for after another."""
+    newer = select(Job).where(Job.kind == kind, Job.id > number, is_open())
+    return db.session.scalar(select(newer.exists())) is True
+
+
 # The word in the address -> the word on the page.
 STATES = {"czekaja": "czekają i w toku", "nieudane": "nieudane", "zrobione": "zrobione"}
 ALIVE_SECONDS = 120

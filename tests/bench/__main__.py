@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.bench import asks, saving, sums
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
+from tests.bench.search.__main__ import run as measure_search
 from tests.bench.server import PROJECT, Postgres, flask, granian, running
 
 TARGET = "tests.bench.served:app"
@@ -125,6 +126,7 @@ def main() -> None:
     reader.add_argument("--learners", type=int, nargs="+", default=[1_000, 100_000])
     reader.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     reader.add_argument("--seconds", type=float, default=4)
+    reader.add_argument("--documents", type=int, default=100_000, help="searched in; 0: only how well")
     asked = reader.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("Brakuje pakietu Debiana: wrk")
@@ -139,6 +141,7 @@ def main() -> None:
                     postgres = postgres or Postgres(folder)
                     url = postgres.make(f"bench_{learners}")
                 bench.measure(database, url, learners)
+        bench.beside += measure_search(folder, asked.documents, asked.databases, verbose=False)
     finally:
         if postgres is not None:
             postgres.stop()

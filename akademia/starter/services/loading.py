@@ -1,4 +1,6 @@
-"""Loading what a new academy opens with: law, organisations, texts, areas. Safe to run at every start.
+"""Loading what a new academy opens with: law, organisations, texts, areas; at last the index of the search.
+
+Safe to run at every start.
 
 What did not change since the last load is not read again: each part keeps the digest of its files in `starter_marks`.
 """
@@ -17,6 +19,7 @@ from akademia.education.services import import_folder, starter_folders
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
+from akademia.search.services import refreshing
 from akademia.texts.services.keeping import Kept, keep_page, keep_terms
 from akademia.texts.services.rendering import lexicon
 
@@ -52,6 +55,8 @@ def load_all() -> Loaded:
     for folder in starter_folders(STARTER / "courses"):
         files = [*law, *glossary, *writers, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
+    for _ in refreshing():
+        database.commit()
     return loaded
 
 

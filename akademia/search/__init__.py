@@ -1,0 +1,1 @@
+"""The search: one index over everything public, in Polish."""

@@ -1,0 +1,1 @@
+"""Reading the index, and what public things there are to be read into it."""

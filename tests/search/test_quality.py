@@ -1,0 +1,69 @@
+"""The judged questions over the starter's own texts, on both databases: a floor, and the same results.
+
+What is judged and how stands in `tests/bench/search/judged.yaml`; `python -m tests.bench.search` prints each question.
+"""
+
+import json
+
+import pytest
+from flask import Flask
+
+from akademia.search.queries.finding import best
+from akademia.starter.services import load_all
+from tests.bench.search.quality import judged, means, outcomes
+from tests.factories import make_course
+from tests.search.index import index_all
+
+RECALL, NDCG = 0.94, 0.87
+QUESTIONS = 60
+_found: dict[str, list[list[tuple[str, str, float]]]] = {}
+
+
+def test_the_judged_questions_are_answered_and_equally_on_both_databases(app: Flask) -> None:
+    load_all()
+
+    recall, ndcg = means(outcomes(app))
+
+    assert len(judged()) >= QUESTIONS
+    assert recall >= RECALL, f"recall@10 {recall:.3f}"
+    assert ndcg >= NDCG, f"nDCG@10 {ndcg:.3f}"
+    _same_on_both(app)
+    _the_command_prints_them(app)
+
+
+def _same_on_both(app: Flask) -> None:
+    with app.test_request_context():
+        lists = [[(one.kind, one.title, round(one.score, 9)) for one in best(two.ask, 100)] for two in judged()]
+    _found[app.config["SQLALCHEMY_DATABASE_URI"].split(":")[0]] = lists
+    if len(_found) > 1:
+        first, second = _found.values()
+        for asked, one, other in zip(judged(), first, second, strict=True):
+            assert one == other, asked.ask
+
+
+def _the_command_prints_them(app: Flask) -> None:
+    said = app.test_cli_runner().invoke(args=["search", "find", "art 15 ust 4", "--json"])
+
+    assert said.exit_code == 0, said.output
+    found = json.loads(said.stdout)
+    assert found[0]["address"] == "/prawo/uzs/art-15-ust-4/"
+    assert all(set(one) == {"kind", "title", "address", "score"} for one in found)
+    assert "swiadczenie-integracyjne" in app.test_cli_runner().invoke(args=["search", "find", "swiadczen"]).stdout
+
+
+def test_the_index_can_be_made_anew_from_the_command_line(app: Flask) -> None:
+    make_course(title="Kurs o refundacji", lessons=0)
+    index_all()
+
+    said = app.test_cli_runner().invoke(args=["search", "rebuild"])
+
+    assert said.exit_code == 0, said.output
+    assert "Dokumentów w indeksie: 1." in said.output
+    assert [one.title for one in best("refundacja", 5)] == ["Kurs o refundacji"]
+
+
+@pytest.mark.parametrize("words", ["", "i", '"'])
+def test_the_command_finds_nothing_for_nothing(app: Flask, words: str) -> None:
+    said = app.test_cli_runner().invoke(args=["search", "find", words, "--json"])
+
+    assert json.loads(said.stdout) == []
