@@ -1,0 +1,55 @@
+"""A reckoned month as its page shows it: words in place of fractions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from akademia.education.tools.rules.benefit import PAST_RULES, Reckoning, zloty
+from akademia.education.tools.rules.months import month_words
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    what: str
+    how: str
+    amount: str
+    provision: str | None
+    assumed: bool
+
+
+@dataclass(frozen=True)
+class ShownReckoning:
+    """`premium` is empty where there is none; `without_assumed`: the benefit were our own reading left out."""
+
+    month: str
+    steps: Sequence[ShownStep]
+    sums: Sequence[tuple[str, str]]
+    benefit: str
+    premium: str
+    total: str
+    assumed: bool
+    without_assumed: str
+    notes: Sequence[str]
+
+
+def shown(result: Reckoning, month: date) -> ShownReckoning:
+    """Return a reckoning for its page."""
+    steps = [ShownStep(s.what, s.how, zloty(s.amount), s.provision, s.assumed) for s in result.steps]
+    sums = [("Świadczenie za ten miesiąc", zloty(result.benefit))]
+    if result.premium:
+        sums += [("Premia", zloty(result.premium)), ("Razem", zloty(result.total))]
+    return ShownReckoning(
+        month_words(month), steps, sums, zloty(result.benefit), zloty(result.premium) if result.premium else "",
+        zloty(result.total), any(step.assumed for step in result.steps), zloty(_without_assumed(result)), result.notes,
+    )  # fmt: skip
+
+
+def _without_assumed(result: Reckoning) -> Fraction:
+    assumed = sum((step.amount for step in result.steps if step.assumed), Fraction(0))
+    return max(result.raw - assumed, Fraction(0))
+
+
+def past_rules() -> Sequence[Any]:
+    return PAST_RULES
