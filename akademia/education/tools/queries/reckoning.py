@@ -16,7 +16,7 @@ class ShownStep:
     how: str
     amount: str
     provision: str | None
-    assumed: bool
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class ShownReckoning:
 
     month: str
     steps: Sequence[ShownStep]
-    sums: Sequence[tuple[str, str]]
+    sums: Sequence[ShownStep]
     benefit: str
     premium: str
     total: str
@@ -37,9 +37,10 @@ class ShownReckoning:
 def shown(result: Reckoning, month: date) -> ShownReckoning:
     """Return a reckoning for its page."""
     steps = [ShownStep(s.what, s.how, zloty(s.amount), s.provision, s.assumed) for s in result.steps]
-    sums = [("Świadczenie za ten miesiąc", zloty(result.benefit))]
+    sums = [ShownStep("Świadczenie za ten miesiąc", "po wszystkich krokach", zloty(result.benefit), "art-15-ust-5")]
     if result.premium:
-        sums += [("Premia", zloty(result.premium)), ("Razem", zloty(result.total))]
+        sums.append(ShownStep("Premia", "przyznał ją kierownik", zloty(result.premium), "art-15a-ust-1"))
+        sums.append(ShownStep("Razem", "świadczenie i premia", zloty(result.total), None))
     return ShownReckoning(
         month_words(month), steps, sums, zloty(result.benefit), zloty(result.premium) if result.premium else "",
         zloty(result.total), any(step.assumed for step in result.steps), zloty(_without_assumed(result)), result.notes,
