@@ -16,6 +16,7 @@ never changed), roll back = przywrócić wersję, plan = plan (what the clock wi
 plan failed, bin = kosz, finding = uwaga sprawdzenia, conflict = two editors of one text, slug = adres (its last part),
 glossary = słownik, quiz = test, attempt = podejście, bank = bank pytań, enrolment state and progress = postęp,
 enrolment = zapis na kurs, certificate = zaświadczenie, question = pytanie, term = hasło słownika, page = strona stała,
+tool = narzędzie, sheet = arkusz (what a person saved in a tool), duty = obowiązek (one that comes back each year),
 organisation = organizacja, territory = jednostka podziału kraju, learner = uczestnik, expert = ekspert, staff =
 redakcja, letter = list, stored file = plik, upload = wgrywanie, media = materiał (obraz, film, nagranie), use = gdzie
 użyto, takeout = kopia danych, consent = zgoda, receipt = potwierdzenie usunięcia, sitting = sesja (one sign-in on one

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from akademia.audit.services import record
 from akademia.core import clock
-from akademia.core.db import db
+from akademia.core.db import db, insert_new
 from akademia.core.errors import RuleBroken
 from akademia.education.tools import queries
 from akademia.education.tools.models import BenefitAmount, Tool, ToolSheet
@@ -16,6 +16,8 @@ from akademia.education.tools.rules.declared import Declared
 from akademia.education.tools.rules.months import months_words
 from akademia.law.models import Citation, Provision
 from akademia.law.services import Place, cite
+
+CALCULATOR = "kalkulator-swiadczenia"
 
 
 class MonthsOverlap(RuleBroken):
@@ -96,6 +98,11 @@ def remove_amount(amount: BenefitAmount, actor: int) -> None:
 
 
 def _refuse_overlap(first_month: date, last_month: date, own: int | None) -> None:
+    """Look whether the months are free; the calculator's row is held, so that of two editors one looks after the other.
+
+    :raises MonthsOverlap: they are not.
+    """
+    db.session.execute(select(Tool.id).where(Tool.key == CALCULATOR).with_for_update())
     others = db.session.scalars(
         select(BenefitAmount).where(BenefitAmount.first_month <= last_month, BenefitAmount.last_month >= first_month)
     )
@@ -104,14 +111,12 @@ def _refuse_overlap(first_month: date, last_month: date, own: int | None) -> Non
             raise MonthsOverlap(f"Jest już kwota na miesiące: {months_words(other.first_month, other.last_month)}.")
 
 
-def save_sheet(user_id: int, key: str, answers: Mapping[str, str]) -> ToolSheet:
+def save_sheet(user_id: int, key: str, answers: Mapping[str, str]) -> None:
     """Keep what a person answered in a tool, in place of what was kept before."""
-    row = db.session.scalar(select(ToolSheet).where(ToolSheet.user_id == user_id, ToolSheet.tool_key == key))
-    if row is None:
-        row = ToolSheet(user_id=user_id, tool_key=key)
-        db.session.add(row)
-    row.answers, row.saved_at = dict(answers), clock.now()
-    return row
+    told = {"answers": dict(answers), "saved_at": clock.now()}
+    if not insert_new(ToolSheet, user_id=user_id, tool_key=key, **told):
+        own = (ToolSheet.user_id == user_id, ToolSheet.tool_key == key)
+        db.session.execute(update(ToolSheet).where(*own).values(**told))
 
 
 def forget_sheet(user_id: int, key: str) -> None:

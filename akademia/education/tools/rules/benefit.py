@@ -26,8 +26,8 @@ TOOL = Declared(
     summary="Policz, ile uczestnik centrum dostanie za dany miesiąc. Zobaczysz każdy krok rachunku i przepis, "
     "z którego pochodzi.",
     provisions=(
-        "art-2-pkt-6", "art-2-pkt-9", "art-15-ust-1", "art-15-ust-4", "art-15-ust-5", "art-15-ust-6", "art-15-ust-6a",
-        "art-15-ust-6b", "art-15-ust-7", "art-15-ust-7a", "art-15a-ust-1", "art-15a-ust-2",
+        "art-2-pkt-6", "art-2-pkt-9", "art-15-ust-1", "art-15-ust-3", "art-15-ust-4", "art-15-ust-5", "art-15-ust-6",
+        "art-15-ust-6a", "art-15-ust-6b", "art-15-ust-7", "art-15-ust-7a", "art-15a-ust-1", "art-15a-ust-2",
     ),
 )  # fmt: skip
 
@@ -215,10 +215,12 @@ def in_zlotys(grosze: int) -> Fraction:
     return Fraction(grosze, 100)
 
 
+PAST_SINCE = ("od 14 sierpnia 2003 r.", "od 14 lipca 2007 r.", "od 24 października 2015 r.", "od 15 lutego 2022 r.")
 PAST_RULES = (
-    ("Świadczenie w okresie próbnym", "50% zasiłku", "50% zasiłku", "120% zasiłku"),
-    ("Świadczenie po okresie próbnym", "80% zasiłku", "100% zasiłku", "120% zasiłku"),
-    ("Choroba ze świadczeniem", "brak", "do 14 dni", "do 21 dni"),
-    ("Dni wolne ze świadczeniem", "brak", "do 6 dni", "6 dni, a przy przedłużeniu do 6 więcej"),
-    ("Premia", "brak", "do 50% świadczenia", "do 100% świadczenia"),
+    ("Świadczenie w okresie próbnym", "50% zasiłku", "50% zasiłku", "50% zasiłku", "120% zasiłku"),
+    ("Świadczenie po okresie próbnym", "80% zasiłku", "100% zasiłku", "100% zasiłku", "120% zasiłku"),
+    ("Choroba ze świadczeniem", "brak", "do 14 dni", "do 14 dni", "do 21 dni"),
+    ("Dni wolne ze świadczeniem", "brak", "do 4 dni", "do 6 dni", "6 dni, a przy przedłużeniu do 6 więcej"),
+    ("Premia", "brak", "do 20% świadczenia", "do 50% świadczenia", "do 100% świadczenia"),
+    ("Przedłużenie zajęć", "do 6 miesięcy", "do 6 miesięcy", "do 6 miesięcy", "do 12 miesięcy"),
 )
