@@ -1,7 +1,7 @@
 """Keeping tools in the register, amounts at the desk, sheets in accounts."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 
@@ -35,10 +35,11 @@ def keep_tools() -> list[str]:
 
     :raises UnknownProvision: a tool cites what the register does not have.
     """
-    return [told.key for told in TOOLS if _keep_tool(told)]
+    now = clock.now()  # one for all: those that came together stay in the house's order
+    return [told.key for told in TOOLS if _keep_tool(told, now)]
 
 
-def _keep_tool(told: Declared) -> bool:
+def _keep_tool(told: Declared, now: datetime) -> bool:
     tool = db.session.scalar(select(Tool).where(Tool.key == told.key))
     legal_state_on = max(told.legal_state_on, tool.legal_state_on) if tool else told.legal_state_on
     if tool and _says(tool) == (told.title, told.summary, legal_state_on, set(told.provisions)):
@@ -47,7 +48,7 @@ def _keep_tool(told: Declared) -> bool:
         tool = Tool(key=told.key, version=0)
         db.session.add(tool)
     tool.title, tool.summary, tool.legal_state_on = told.title, told.summary, legal_state_on
-    tool.version, tool.changed_at = tool.version + 1, clock.now()
+    tool.version, tool.changed_at = tool.version + 1, now
     db.session.flush()
     cite(queries.KIND, tool.id, tool.version, [Place(key) for key in told.provisions], legal_state_on)
     return True

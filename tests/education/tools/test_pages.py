@@ -8,6 +8,7 @@ from sqlalchemy import select
 from akademia.core.db import commit, db
 from akademia.education.tools import services
 from akademia.education.tools.models import Tool
+from akademia.education.tools.queries import every_item
 from akademia.education.tools.rules import TOOLS
 from akademia.education.tools.rules.declared import LEGAL_STATE_ON
 from akademia.law.models import Citation, Provision
@@ -53,6 +54,10 @@ def test_a_tool_that_is_not_there_answers_404(visitor):
 def test_before_the_tools_are_loaded_the_catalogue_is_empty_and_says_so(app, client):
     assert "Nie ma jeszcze narzędzi" in client.words(ROOT)
     client.get(CALCULATOR, 404)
+
+
+def test_tools_that_came_together_are_shown_in_the_houses_order(visitor):
+    assert [item.title for item in every_item()] == [tool.title for tool in TOOLS]
 
 
 def test_tools_are_in_the_sitemap(visitor):
