@@ -29,7 +29,7 @@ def write_calendar(name: str, events: Iterable[Event], stamp: datetime) -> str:
 
     :param stamp: when what it says last changed, with a time zone; equal input gives equal text.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCER}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCER}", "CALSCALE:GREGORIAN"]
     lines += [f"NAME:{_escape(name)}", f"X-WR-CALNAME:{_escape(name)}", "REFRESH-INTERVAL;VALUE=DURATION:P7D"]
     for event in events:
         lines += _event(event, _moment(stamp))
