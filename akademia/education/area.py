@@ -6,11 +6,12 @@ from akademia.education.courses.queries import public, searching
 from akademia.education.courses.queries.finding import found
 from akademia.education.quizzes import queries as quizzes
 from akademia.education.quizzes.queries.public import living_questions, question_items
+from akademia.education.tools import queries as tools
 
 AREA = Area(
     name="education",
     label="Edukacja",
-    summary="Kursy z testami i zaświadczeniami.",
+    summary="Kursy z testami i zaświadczeniami oraz praktyczne narzędzia.",
     endpoint="courses.show_catalogue",
     kinds=(
         Kind("course", "Kursy", "courses.show_course", courses.every_item, public.course_items, public.living_courses,
@@ -21,6 +22,8 @@ AREA = Area(
              living=public.living_twins, one="Tekst łatwy do czytania", stamps=searching.twin_stamps,
              documents=searching.twin_documents, weight=0.9),
         Kind("question", "Testy", "quizzes.show_quiz", items=question_items, living=living_questions),
+        Kind("tool", "Narzędzia", "tools.show_tool", tools.every_item, tools.tool_items, tools.living_tools,
+             "Narzędzie", tools.tool_stamps, tools.tool_documents),
     ),
     learning=courses.learning_rows,
     results=quizzes.result_rows,

@@ -8,7 +8,7 @@ from akademia.core.db import db, writing
 from tests.migrations.test_versions import MIGRATIONS, house
 
 __all__ = ["house"]
-BEFORE, INDEX = "8e2d51c7a490", "4f0c9b7d2e61"
+BEFORE, INDEX = "c14e7a6b90d2", "4f0c9b7d2e61"
 TABLES = ("search_builds", "search_shelves", "search_documents", "search_terms", "search_forms", "search_postings")
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Skipped unsupported reflection of expression-based index:sqlalchemy.exc.SAWarning",

@@ -16,6 +16,7 @@ from akademia.core import db as database
 from akademia.core.db import db
 from akademia.core.models import StarterMark
 from akademia.education.services import import_folder, starter_folders
+from akademia.education.tools.services import keep_tools
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
@@ -50,6 +51,7 @@ def load_all() -> Loaded:
     _part("glossary", [*law, *glossary, *renderer], lambda: _note(loaded, keep_terms(glossary[0])), loaded)
     _part("pages", [*law, *pages, *renderer], lambda: _load_pages(pages, loaded), loaded)
     _part("consents", [CONSENTS_FILE], mark_owing, loaded)
+    _part("tools", [*law, *(CODE / "education" / "tools" / "rules").rglob("*.py")], keep_tools, loaded)
     importer = (CODE / "education").rglob("importing.py")
     writers = [*renderer, *importer]
     for folder in starter_folders(STARTER / "courses"):

@@ -23,6 +23,12 @@ addEventListener("click", event => {
   if (looks?.open && !looks.contains(event.target)) looks.open = false;
 });
 
+// What is made to be printed says so only where a press can print.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // A chosen theme acts at once and is kept, without the button.
 looks?.addEventListener("change", ({ target }) => {
   if (target.value) root.dataset.theme = target.value; else delete root.dataset.theme;
