@@ -18,7 +18,7 @@ from akademia.law import services as law
 from akademia.law.queries import Gist
 from akademia.law.queries import gists as all_gists
 from akademia.media import services as media
-from akademia.media.formats.figure import keys_in
+from akademia.media.formats.figure import Shown, keys_in
 from akademia.media.queries import shown
 from akademia.texts import queries
 from akademia.texts.formats.bounds import too_heavy
@@ -78,6 +78,7 @@ def render(
     first_line: int = 1,
     explain: bool = True,
     operator: Operator = OPERATOR,
+    arriving: Mapping[str, Shown] | None = None,
 ) -> Rendering:
     """Render, clean and resolve a text; its cited provisions are listed at its end.
 
@@ -85,6 +86,7 @@ def render(
     :param first_line: the line of `where` on which `source` begins.
     :param explain: whether glossary terms are linked.
     :param operator: who fills the blanks „%operator.name%”.
+    :param arriving: media that come with the text and that the library does not show yet, by their keys.
     :raises BrokenSource: the text cites or shows what does not exist, breaks the order of headings, or would take too
         long.
     """
@@ -92,7 +94,7 @@ def render(
     if heavy:
         raise BrokenSource([f"{where}: tekst {heavy}"])
     known = {key: ProvisionGist(g.label, g.summary, g.repealed) for key, g in words.gists.items()}
-    library = shown(keys_in(source))
+    library = {**(arriving or {}), **shown(keys_in(source))}
     made = to_html(source, known, words.finder if explain else None, library)
     if made.problems:
         raise BrokenSource([f"{where}, wiersz {line + first_line - 1}: {what}" for line, what in made.problems])
