@@ -77,7 +77,7 @@ def all_quizzes() -> list[CourseQuizzes]:
     courses = db.session.scalars(select(Course).order_by(Course.title))
     quizzes = list(db.session.scalars(select(Quiz).order_by(Quiz.position, Quiz.id)))
     taken = dict(db.session.execute(select(Attempt.quiz_id, func.count(Attempt.id)).group_by(Attempt.quiz_id)).all())
-    sizes = _sizes()
+    sizes = bank_sizes()
     return [
         CourseQuizzes(
             course,
@@ -91,7 +91,8 @@ def all_quizzes() -> list[CourseQuizzes]:
     ]
 
 
-def _sizes() -> dict[int, dict[str, int]]:
+def bank_sizes() -> dict[int, dict[str, int]]:
+    """Return course -> category -> how many living questions it has."""
     rows = db.session.execute(
         select(Question.course_id, Question.category, func.count(Question.id))
         .where(Question.current)
