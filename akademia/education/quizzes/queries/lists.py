@@ -46,9 +46,9 @@ class QuizRow:
 
 def quizzes(asked: Asked) -> ListPage[QuizRow]:
     """Return tests as asked for: by course and their order in it unless told otherwise."""
-    own = {"partition_by": Quiz.course_id}
-    place = func.row_number().over(**own, order_by=(Quiz.position, Quiz.id))
-    placed = select(Quiz.id, place.label("place"), func.count().over(**own).label("of")).subquery()
+    place = func.row_number().over(partition_by=Quiz.course_id, order_by=(Quiz.position, Quiz.id))
+    among = func.count().over(partition_by=Quiz.course_id)
+    placed = select(Quiz.id, place.label("place"), among.label("of")).subquery()
     taken = select(func.count(Attempt.id)).where(Attempt.quiz_id == Quiz.id).scalar_subquery()
     query = (
         select(Quiz, placed.c.place, placed.c.of, taken)
