@@ -26,5 +26,9 @@ def import_(folder: Path) -> None:
             raise click.ClickException(f"Nie wczytano kursu: {error.message}") from error
         db.commit()
     click.echo(f"Wczytano „{made.title}”: pytania {made.questions}, testy {made.quizzes}.")
+    for key in made.media:
+        click.echo(f"Dodano materiał: {key}")
+    for words in made.differing:
+        click.echo(f"Zostawiono opis z biblioteki: {words}")
     for removed in made.course.removed:
         click.echo(f"Usunięto lekcję: {removed}")

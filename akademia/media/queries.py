@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from akademia.core import clock
 from akademia.core.db import db
@@ -135,6 +135,12 @@ def media_by(key: str) -> Media:
     if found is None:
         raise Missing
     return found
+
+
+def media_under(keys: Sequence[str]) -> Sequence[Media]:
+    """Return the media that there are under some keys, ready or not, with their files."""
+    wanted = select(Media).where(Media.key.in_(keys)).options(joinedload(Media.file), joinedload(Media.pending))
+    return db.session.scalars(wanted).all() if keys else ()
 
 
 def owner_of(file_id: int) -> Media | None:

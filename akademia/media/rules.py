@@ -12,6 +12,7 @@ OF_FAMILY = {"picture": Use(PICTURES), "video": Use(FILMS), "audio": Use(RECORDI
 LOGO = Use({kind: 5 * MB for kind in PICTURES if kind != "gif"})
 LARGEST_PLAIN_BYTES = 200 * MB  # of a form without JavaScript, which cannot go on after a lost connection
 
+_KEY = re.compile(r"[a-z0-9]{1,40}")
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|gif|heic|tiff?|bmp|svg|mp4|webm|mp3|ogg)\Z", re.IGNORECASE)
 _CAMERA = re.compile(r"(?:IMG|DSC[FN]?|PXL|MVIMG|P|WP|VID|Screenshot|Zrzut)[-_ ]?[\d_ -]{3,}\Z", re.IGNORECASE)
 
@@ -36,3 +37,8 @@ def is_file_name(words: str, file_name: str) -> bool:
         or (_FILE_NAME.match(said) and " " not in said)
         or _CAMERA.match(said)
     )
+
+
+def is_key(words: str) -> bool:
+    """Say whether a medium may be known by a word: it is a part of addresses, and `nowe` is one of the desk's own."""
+    return bool(_KEY.fullmatch(words)) and words != "nowe"

@@ -1,8 +1,11 @@
 """A small course folder written on disk, good as it stands; a test spoils one thing in it."""
 
+from io import BytesIO
 from pathlib import Path
 
 import yaml
+
+from akademia.education.formats.parcel import pack
 
 COURSE = """\
 key: pierwszy
@@ -125,3 +128,11 @@ def add_lesson(folder: Path, key: str, slug: str | None = None) -> None:
     meta = yaml.safe_load((folder / "kurs.yaml").read_text("utf-8"))
     present = ", ".join(meta["modules"][0]["lessons"])
     change(folder, "kurs.yaml", f"[{present}]", f"[{present}, {key}]")
+
+
+def zipped(folder: Path) -> bytes:
+    """Return a folder as its ZIP."""
+    files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    body = BytesIO()
+    pack(body, "kurs", {}, {name: (len(data), lambda data=data: BytesIO(data)) for name, data in files.items()})
+    return body.getvalue()

@@ -27,7 +27,7 @@ from akademia.starter.services import load_all
 from akademia.starter.services.loading import STARTER
 from akademia.texts.formats.source import Source
 from akademia.texts.models import Revision, Slug
-from tests.education.folder import change, write_course
+from tests.education.folder import change, write_course, zipped
 from tests.factories import make_lesson, make_user
 
 DESK = "/panel/kursy-w-plikach/"
@@ -55,9 +55,21 @@ def counts() -> list[int]:
     return [db.session.scalar(select(func.count()).select_from(model)) or 0 for model in KEPT]
 
 
-def zipped(folder: Path) -> bytes:
-    files = {str(p.relative_to(folder)): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
-    return pack("kurs", files)
+def on_disk(folder: Path, body: bytes) -> Path:
+    path = folder / "kurs.zip"
+    path.write_bytes(body)
+    return path
+
+
+def exported(one: Course) -> bytes:
+    with services.export_course(one) as file:
+        return file.read()
+
+
+def packed(files: dict[str, str]) -> bytes:
+    body = BytesIO()
+    pack(body, "kurs", files, {})
+    return body.getvalue()
 
 
 def send(editor, body: bytes, status: int = 303):
@@ -77,33 +89,33 @@ def test_a_course_goes_out_and_comes_in_with_equal_bytes_and_changes_nothing(edi
     assert editor.get(f"{DESK}{course().id}/eksport.zip").data == first
 
 
-def test_a_course_brought_in_where_it_was_not_goes_out_with_the_same_bytes(app, folder):
+def test_a_course_brought_in_where_it_was_not_goes_out_with_the_same_bytes(app, folder, tmp_path):
     services.import_folder(folder)
     old = course()
-    body, old.key, old.slug = services.export_course(old), "dawny", "dawny"
+    body, old.key, old.slug = exported(old), "dawny", "dawny"
     db.session.execute(update(Slug).where(Slug.kind == "course").values(slug="dawny"))
     db.session.flush()
 
-    services.apply(services.prepare_parcel(body))
+    services.apply(services.prepare_parcel(on_disk(tmp_path, body)))
 
     again = services.course_by_key("pierwszy")
     assert again.id != old.id
-    assert services.export_course(again) == body
+    assert exported(again) == body
 
 
-def test_the_first_course_goes_out_with_the_meaning_of_its_folder(app):
+def test_the_first_course_goes_out_with_the_meaning_of_its_folder(app, tmp_path):
     load_all()
     before = counts()
-    body = services.export_course(course())
+    body = exported(course())
     starter = STARTER / "courses" / "ustawa-od-podstaw"
 
-    with services.unpacked(body) as written:
+    with services.unpacked(on_disk(tmp_path, body)) as written:
         assert meaning(written) == meaning(starter)
         services.import_folder(written, origin="starter")
     commit()
 
     assert counts() == before
-    assert services.export_course(course()) == body
+    assert exported(course()) == body
 
 
 def meaning(folder: Path) -> tuple:
@@ -188,17 +200,30 @@ def archive(*files: tuple[str, bytes], **attributes: int) -> bytes:
         (archive(("kurs.yaml", b"x"), ("lessons/a.exe", b"x")), "lessons/a.exe: takiego pliku nie ma"),
         (archive(("kurs.yaml", b"x"), ("kurs.yaml", b"y")), "dwa razy"),
         (archive(("kurs.yaml", b"/etc/passwd"), external_attr=(stat.S_IFLNK | 0o777) << 16), "dowiązanie"),
-        (archive(("kurs.yaml", b"0" * 600_000)), "po rozpakowaniu miałby 0,6 MB"),
-        (archive(*((f"lessons/{n}.md", b"x") for n in range(601))), "601 plików"),
+        (archive(("kurs.yaml", b"0" * 600_000)), "po rozpakowaniu miałby 600 KB"),
+        (archive(*((f"lessons/{n}.md", b"x") for n in range(1001))), "1001 plików"),
         (archive(*((f"lessons/{n}.md", b"0" * 400_000) for n in range(30))), "za dużo tekstu"),
-        (b"0" * 1_900_000, "może mieć najwyżej 1,8 MB"),
+        (archive(("media/../kurs.yaml", b"x"), ("kurs.yaml", b"")), "takiego pliku nie ma"),
+        (archive(("media/a/b.jpg", b"x"), ("kurs.yaml", b"")), "takiego pliku nie ma"),
+        (archive(("media/..", b"x"), ("kurs.yaml", b"")), "takiego pliku nie ma"),
+        (archive(("media/a.jpg", b"0" * 20_000_001)), "media/a.jpg: po rozpakowaniu miałby 20 MB"),
+        (archive(*((f"media/{n}.mp3", b"0" * 72_000_000) for n in range(3))), "cały folder miałby więcej niż 210 MB"),
     ],
 )  # fmt: skip
 def test_a_doubtful_zip_is_refused_with_the_reason(tmp_path, body, said):
     with pytest.raises(BadParcel) as caught:
-        unpack(body, tmp_path)
+        unpack(on_disk(tmp_path, body), tmp_path / "nowy")
 
-    assert said in str(caught.value)
+    assert said in str(caught.value).replace("\xa0", " ")
+
+
+def test_a_zip_larger_than_a_form_carries_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "kurs.zip"
+    with path.open("wb") as file:
+        file.truncate(200_000_001)
+
+    with pytest.raises(BadParcel, match=r"może mieć najwyżej 200.MB"):
+        unpack(path, tmp_path)
 
 
 def test_a_zip_that_lies_about_a_size_is_stopped_while_it_is_read(tmp_path):
@@ -206,7 +231,7 @@ def test_a_zip_that_lies_about_a_size_is_stopped_while_it_is_read(tmp_path):
     lying = body.replace((700_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
 
     with pytest.raises(BadParcel):
-        unpack(lying, tmp_path)
+        unpack(on_disk(tmp_path, lying), tmp_path / "nowy")
 
 
 def test_a_refused_zip_is_told_of_on_the_page_and_nothing_is_kept(editor):
@@ -282,13 +307,13 @@ def _quiz(draw, key, bank):
 @given(courses())
 def test_whatever_a_folder_can_hold_is_read_as_it_was_written(drawn):
     source, bank = drawn
-    body = pack("kurs", services.folder_files(source, bank))
+    body = packed(services.folder_files(source, bank))
 
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        unpack(body, folder)
+        folder = Path(name) / "kurs"
+        unpack(on_disk(Path(name), body), folder)
         again, same_bank = read_course(folder), read_bank(folder)
-        written = pack("kurs", services.folder_files(again, same_bank))
+        written = packed(services.folder_files(again, same_bank))
 
     assert written == body
     assert sorted(same_bank.questions, key=lambda one: one.key) == list(bank.questions)

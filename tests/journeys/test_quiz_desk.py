@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from akademia.education.formats.parcel import pack
-from tests.education.folder import write_course
+from tests.education.folder import write_course, zipped
 from tests.journeys import walks
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
@@ -27,9 +26,8 @@ COURSE = "/edukacja/kursy/pierwszy/"
 
 def send_course(page: Page, folder: Path) -> None:
     write_course(folder)
-    files = {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
     page.get_by_role("link", name="Kursy w plikach").click()
-    body = {"name": "kurs.zip", "mimeType": "application/zip", "buffer": pack("kurs", files)}
+    body = {"name": "kurs.zip", "mimeType": "application/zip", "buffer": zipped(folder)}
     page.get_by_label("Plik ZIP").set_input_files(body)
     page.get_by_role("button", name="Sprawdź plik").click()
     page.get_by_role("button", name="Wczytaj kurs").click()

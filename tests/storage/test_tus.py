@@ -168,6 +168,8 @@ def test_an_upload_expires_after_a_day_with_what_has_come(staff, stop_clock):
     path = services.part_of(db.session.scalars(select(Upload)).one()).path
     left = store.incoming() / "aside-zapomniany"
     left.write_bytes(b"x")
+    folder = store.incoming() / "kurs-zapomniany"
+    (folder / "media").mkdir(parents=True)
 
     assert services.drop_expired() == 0
     stop_clock(clock.now() + timedelta(hours=25))
@@ -177,3 +179,4 @@ def test_an_upload_expires_after_a_day_with_what_has_come(staff, stop_clock):
 
     assert not path.exists()
     assert not left.exists()
+    assert not folder.exists()

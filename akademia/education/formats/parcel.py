@@ -1,19 +1,31 @@
 """A course folder as a ZIP: packed the same way every time, unpacked with every doubt refused."""
 
 import re
-from collections.abc import Mapping
-from io import BytesIO
+import shutil
+import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-MOST_FILES = 600
-LARGEST_FILE_BYTES = 500_000
-LARGEST_WHOLE_BYTES = 10_000_000
-LARGEST_PARCEL_BYTES = 1_800_000
-_KNOWN = re.compile(r"kurs\.yaml|lessons/[\w.-]+\.md|questions/[\w.-]+\.yaml")
-_AROUND = re.compile(r"(?!lessons$|questions$)\w[\w.-]*")
+from akademia.core.text import bytes_words
+from akademia.education.formats.media import LARGEST_CAPTIONS
+from akademia.media.rules import ANYTHING, LARGEST_PLAIN_BYTES
+from akademia.storage.rules import KINDS
+
+MOST_FILES = 1_000
+LARGEST_TEXT_BYTES = 500_000
+LARGEST_TEXTS_BYTES = 10_000_000
+LARGEST_PARCEL_BYTES = LARGEST_PLAIN_BYTES
+LARGEST_WHOLE_BYTES = LARGEST_PARCEL_BYTES + LARGEST_TEXTS_BYTES
+_PIECE_BYTES = 262_144
+_KNOWN = re.compile(r"kurs\.yaml|lessons/[\w.-]+\.md|questions/[\w.-]+\.yaml|media/\w[\w.-]*")
+_AROUND = re.compile(r"(?!lessons$|questions$|media$)\w[\w.-]*")
+_LARGEST = {KINDS[name].suffix: size for name, size in ANYTHING.limits.items()}
+_LARGEST |= {"yaml": LARGEST_CAPTIONS, "vtt": LARGEST_CAPTIONS}
 _DAY = (1980, 1, 1, 0, 0, 0)
 _FILE, _LINK = 0o100644, 0o120000
+Opener = Callable[[], BinaryIO]
 
 
 class BadParcel(Exception):
@@ -24,28 +36,36 @@ class BadParcel(Exception):
         self.problems = list(problems)
 
 
-def pack(folder: str, files: Mapping[str, str]) -> bytes:
-    """Return files as a ZIP under one folder: sorted, dated alike, not squeezed, so equal files are equal bytes."""
-    body = BytesIO()
-    with ZipFile(body, "w") as parcel:
-        for name in sorted(files):
+def pack(target: BinaryIO, folder: str, texts: Mapping[str, str], media: Mapping[str, tuple[int, Opener]]) -> None:
+    """Write files as a ZIP under one folder: sorted, dated alike, not squeezed, so equal files are equal bytes.
+
+    :param media: name -> size in bytes and what opens the file.
+    """
+    with ZipFile(target, "w") as parcel:
+        for name in sorted([*texts, *media]):
             entry = ZipInfo(f"{folder}/{name}", _DAY)
             entry.create_system, entry.external_attr = 3, _FILE << 16
-            parcel.writestr(entry, files[name].encode())
-    return body.getvalue()
+            if name in texts:
+                parcel.writestr(entry, texts[name].encode())
+                continue
+            entry.file_size, opened = media[name][0], media[name][1]()
+            with parcel.open(entry, "w") as into:
+                shutil.copyfileobj(opened, into, _PIECE_BYTES)
 
 
-def unpack(body: bytes, folder: Path) -> None:
-    """Write the files of a ZIP into an empty folder; a single folder around them is taken off.
+def unpack(body: Path, folder: Path) -> None:
+    """Write the files of a ZIP into an empty folder, made when there is none; a single folder around them is taken off.
 
     :raises BadParcel: it is no ZIP, or holds what a course folder does not, or too much of it.
     """
-    if len(body) > LARGEST_PARCEL_BYTES:
-        raise BadParcel(f"Plik ma {_mb(len(body))} MB, a może mieć najwyżej {_mb(LARGEST_PARCEL_BYTES)} MB.")
+    size_bytes = body.stat().st_size
+    if size_bytes > LARGEST_PARCEL_BYTES:
+        most = bytes_words(LARGEST_PARCEL_BYTES)
+        raise BadParcel(f"Plik ma {bytes_words(size_bytes)}, a może mieć najwyżej {most}.")
     try:
-        with ZipFile(BytesIO(body)) as parcel:
+        with ZipFile(body) as parcel:
             _write_all(parcel, folder)
-    except (BadZipFile, NotImplementedError, EOFError, OSError, UnicodeDecodeError, ValueError) as error:
+    except (BadZipFile, NotImplementedError, EOFError, OSError, UnicodeDecodeError, ValueError, zlib.error) as error:
         raise BadParcel("To nie jest poprawny plik ZIP.") from error
 
 
@@ -59,16 +79,37 @@ def _write_all(parcel: ZipFile, folder: Path) -> None:
     problems += [f"{name}: plik jest w archiwum dwa razy." for name in sorted(set(names)) if names.count(name) > 1]
     if problems:
         raise BadParcel(*problems[:50])
-    whole = 0
+    whole = texts = 0
     for entry, name in zip(entries, names, strict=True):
-        with parcel.open(entry) as file:
-            words = file.read(LARGEST_FILE_BYTES + 1)
-        whole += len(words)
-        if len(words) > LARGEST_FILE_BYTES or whole > LARGEST_WHOLE_BYTES:
-            raise BadParcel(f"{name}: po rozpakowaniu jest za dużo tekstu.")
         target = folder / name
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(words)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        written = _write(parcel, entry, name, target)
+        whole += written
+        texts += 0 if _is_media(name) else written
+        if texts > LARGEST_TEXTS_BYTES:
+            raise BadParcel(f"{name}: po rozpakowaniu jest za dużo tekstu.")
+        if whole > LARGEST_WHOLE_BYTES:
+            most = bytes_words(LARGEST_WHOLE_BYTES)
+            raise BadParcel(f"{name}: po rozpakowaniu cały folder miałby więcej niż {most}.")
+
+
+def _write(parcel: ZipFile, entry: ZipInfo, name: str, target: Path) -> int:
+    """Write one file in pieces and return its size in bytes: as it is, not as the archive claims."""
+    largest, written = _largest(name), 0
+    with parcel.open(entry) as source, target.open("wb") as file:
+        while piece := source.read(_PIECE_BYTES):
+            written += file.write(piece)
+            if written > largest:
+                raise BadParcel(f"{name}: po rozpakowaniu jest za duży. Może mieć najwyżej {bytes_words(largest)}.")
+    return written
+
+
+def _is_media(name: str) -> bool:
+    return name.startswith("media/")
+
+
+def _largest(name: str) -> int:
+    return _LARGEST.get(name.rpartition(".")[2], LARGEST_TEXT_BYTES) if _is_media(name) else LARGEST_TEXT_BYTES
 
 
 def _folder_around(names: list[str]) -> str:
@@ -82,16 +123,14 @@ def _doubt(entry: ZipInfo, name: str) -> str | None:
     """Say why a file is not taken, or None. Sizes are those that the archive claims; they are counted again later."""
     if not _KNOWN.fullmatch(name):
         return (
-            f"{name[:200]}: takiego pliku nie ma w folderze kursu. Są w nim kurs.yaml, lessons/*.md i questions/*.yaml."
+            f"{name[:200]}: takiego pliku nie ma w folderze kursu. Są w nim kurs.yaml, lessons/*.md, questions/*.yaml "
+            "i media/*."
         )
     if entry.flag_bits & 1:
         return f"{name}: plik jest zaszyfrowany."
     if entry.external_attr >> 16 & 0o170000 == _LINK:
         return f"{name}: to dowiązanie, a nie plik."
-    if entry.file_size > LARGEST_FILE_BYTES:
-        return f"{name}: po rozpakowaniu miałby {_mb(entry.file_size)} MB."
+    if entry.file_size > _largest(name):
+        most = bytes_words(_largest(name))
+        return f"{name}: po rozpakowaniu miałby {bytes_words(entry.file_size)}. Może mieć najwyżej {most}."
     return None
-
-
-def _mb(count: int) -> str:
-    return f"{count / 1_000_000:.1f}".replace(".", ",")

@@ -3,7 +3,7 @@
 from akademia.core.area import DeskCard, WaitingRow
 from akademia.core.doors import Permission
 from akademia.education.quizzes.queries.bank import about_repealed
-from akademia.education.quizzes.queries.settings import quizzes_without_enough
+from akademia.education.quizzes.queries.lists import quizzes_without_enough
 
 SHOWN = 5
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from akademia.core.errors import RuleBroken
+from akademia.core.text import bytes_words
 
 LARGEST_BYTES = 500_000
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
@@ -23,13 +24,14 @@ class BadCaptions(RuleBroken):
     message = "Tego pliku z napisami nie da się odczytać."
 
 
-def clean_captions(source: bytes) -> str:
-    """Return captions as clean WebVTT, ending with a new line.
+def clean_captions(source: bytes, at_most: int = LARGEST_BYTES) -> str:
+    """Return captions as clean WebVTT, ending with a new line; what is clean already comes out as it was.
 
+    :param at_most: the largest size in bytes.
     :raises BadCaptions: it is no WebVTT, a cue has no sense, or there is a mark that captions do not have.
     """
-    if len(source) > LARGEST_BYTES:
-        raise BadCaptions("Plik z napisami jest za duży. Największy, który przyjmujemy, ma 500 KB.")
+    if len(source) > at_most:
+        raise BadCaptions(f"Plik z napisami jest za duży. Największy, który przyjmujemy, ma {bytes_words(at_most)}.")
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -30,14 +30,15 @@ _SAVED: dict[str, dict[str, Any]] = {
 def work(act: str, path: str, kind: str, folder: str = "") -> dict[str, Any]:
     """Do one act on a picture: `check` it, `make` its files into a folder, or the one file of a `logo`.
 
-    :returns: `width` and `height` as seen; after `make` and `logo` also `files`: rows of name, kind, width, height.
+    :returns: `width` and `height` as seen, and `sizes`: the (kind, width, height) that `make` gives of it; after `make`
+        and `logo` also `files`: rows of name, kind, width, height.
     :raises RuleBroken: the picture is broken, too large, or moves; a logo is too small.
     """
     Image.MAX_IMAGE_PIXELS = LARGEST_PIXELS
     picture = _opened(path, kind)
     makers = {"make": _make, "logo": _logo}
     files = list(makers[act](picture, Path(folder))) if act in makers else []
-    return {"width": picture.width, "height": picture.height, "files": files}
+    return {"width": picture.width, "height": picture.height, "sizes": sizes_of(picture), "files": files}
 
 
 def _opened(path: str, kind: str) -> Image.Image:
@@ -111,12 +112,18 @@ def widths_of(own: int) -> list[int]:
     return sorted({width for width in WIDTHS if width < own} | {min(own, WIDTHS[-1])})
 
 
-def _make(picture: Image.Image, folder: Path) -> Iterator[dict[str, Any]]:
+def sizes_of(picture: Image.Image) -> list[tuple[str, int, int]]:
+    """Return the (kind, width, height) of each file to make of a picture, the narrowest first."""
     fallback = "png" if picture.mode == "RGBA" else "jpeg"
-    for width in widths_of(picture.width):
-        height = max(1, round(picture.height * width / picture.width))
-        sized = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
-        for kind in ("avif", "webp", fallback):
-            name = f"{width}.{kind}"
-            sized.save(folder / name, **_SAVED[kind])
-            yield {"name": name, "kind": kind, "width": width, "height": height}
+    heights = {width: max(1, round(picture.height * width / picture.width)) for width in widths_of(picture.width)}
+    return [(kind, width, height) for width, height in heights.items() for kind in ("avif", "webp", fallback)]
+
+
+def _make(picture: Image.Image, folder: Path) -> Iterator[dict[str, Any]]:
+    sized = picture
+    for kind, width, height in sizes_of(picture):
+        if sized.width != width:
+            sized = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
+        name = f"{width}.{kind}"
+        sized.save(folder / name, **_SAVED[kind])
+        yield {"name": name, "kind": kind, "width": width, "height": height}

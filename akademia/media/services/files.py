@@ -21,7 +21,7 @@ from akademia.storage.rules import KINDS, Use
 from akademia.storage.services import Laid
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-_OPENER = "akademia.media.formats.pictures"
+OPENER = "akademia.media.formats.pictures"
 
 
 class InUse(RuleBroken):
@@ -46,7 +46,7 @@ def receive(path: Path, name: str, use: Use = rules.ANYTHING) -> Laid:
     """
     kind = storage.judge(path, name, use)
     if KINDS[kind].family == "picture":
-        fence.run(_OPENER, "check", str(path), kind)
+        fence.run(OPENER, "check", str(path), kind)
     return storage.lay(path, name, kind)
 
 
@@ -63,7 +63,7 @@ def add(laid: Laid, by: int) -> Media:
     """Take a received file into the library, under a new address."""
     media = Media(key=_new_key(), family=KINDS[laid.kind].family, made_by_number=by)
     db.session.add(media)
-    _take_file(media, laid, by)
+    take_file(media, laid, by)
     return media
 
 
@@ -73,10 +73,11 @@ def replace(media: Media, laid: Laid, by: int) -> None:
         old, media.pending = media.pending, None
         db.session.flush()
         storage.forget(old)
-    _take_file(media, laid, by)
+    take_file(media, laid, by)
 
 
-def _take_file(media: Media, laid: Laid, by: int) -> None:
+def take_file(media: Media, laid: Laid, by: int | None) -> None:
+    """Put a received file behind a medium; a picture's waits until it is prepared."""
     came = storage.enter(laid, by)
     media.problem = None
     if media.family == "picture":
@@ -106,7 +107,7 @@ def make_sizes(key: str, kind: str) -> list[MadeSize]:
     with tempfile.TemporaryDirectory(dir=store.incoming(), prefix="sizes-") as folder:
         path = Path(folder) / "original"
         store.fetch(key, path)
-        made = fence.run(_OPENER, "make", str(path), kind, folder)
+        made = fence.run(OPENER, "make", str(path), kind, folder)
         return [
             MadeSize(storage.lay(Path(folder) / row["name"], row["name"], row["kind"]), row["width"], row["height"])
             for row in made["files"]
@@ -120,7 +121,7 @@ def make_logo(stream: BinaryIO, name: str) -> MadeSize:
     """
     with store.aside(stream) as path, tempfile.TemporaryDirectory(dir=store.incoming(), prefix="logo-") as folder:
         kind = storage.judge(path, name, rules.LOGO)
-        row = fence.run(_OPENER, "logo", str(path), kind, folder)["files"][0]
+        row = fence.run(OPENER, "logo", str(path), kind, folder)["files"][0]
         laid = storage.lay(Path(folder) / row["name"], row["name"], row["kind"])
     return MadeSize(laid, row["width"], row["height"])
 

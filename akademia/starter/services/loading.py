@@ -97,7 +97,7 @@ def _load_pages(paths: list[Path], loaded: Loaded) -> None:
 
 def _load_course(folder: Path, loaded: Loaded) -> None:
     made = import_folder(folder, origin="starter")
-    loaded.left_alone += made.course.left_alone
+    loaded.left_alone += [*made.course.left_alone, *made.differing]
 
 
 def _note(loaded: Loaded, kept: Kept) -> None:

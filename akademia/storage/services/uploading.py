@@ -6,6 +6,7 @@ What has come lies in a file; its length is the offset, so that no count can dis
 import fcntl
 import os
 import secrets
+import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -134,6 +135,10 @@ def drop_expired() -> int:
         drop(upload)
     known, before = queries.known_tokens(), (clock.now() - KEPT).timestamp()
     for path in store.incoming().iterdir():
-        if path.name.removesuffix(_SUFFIX) not in known and path.stat().st_mtime < before:
+        if path.name.removesuffix(_SUFFIX) in known or path.stat().st_mtime >= before:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
     return len(expired)

@@ -1,6 +1,6 @@
 """The bin: a removed thing is out of sight at once, can be taken back for 30 days, and is then gone for good."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,15 +23,19 @@ class NotRemovable(RuleBroken):
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What moving some things to the bin at once would do: which go (number, title), which stay (title, why)."""
+    """What moving some things to the bin at once would do: which go (number, title), which stay (title, why).
+
+    `notes`: number of what goes -> what follows from it, in words.
+    """
 
     going: tuple[tuple[int, str], ...]
     staying: tuple[tuple[str, str], ...]
+    notes: Mapping[int, str]
 
 
 def foresee(kind: TextKind, refs: Collection[int]) -> Foreseen:
     """Say what `remove_all` would do; a number that nothing has is passed over."""
-    ways, going, staying = _ways(kind), [], []
+    ways, going, staying, notes = _ways(kind), [], [], dict[int, str]()
     for ref in dict.fromkeys(refs):
         try:
             title = str(kind.read(ref)[kind.title_field])
@@ -42,7 +46,9 @@ def foresee(kind: TextKind, refs: Collection[int]) -> Foreseen:
             staying.append((title, refusal))
         else:
             going.append((ref, title))
-    return Foreseen(tuple(going), tuple(staying))
+            seen = "Czytelnicy widzą to teraz." if kind.shown(ref) else ""
+            notes[ref] = " ".join(said for said in (seen, ways.holds(ref)) if said)
+    return Foreseen(tuple(going), tuple(staying), notes)
 
 
 def remove_all(kind: TextKind, refs: Collection[int], author: int) -> Foreseen:

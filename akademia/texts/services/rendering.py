@@ -20,7 +20,7 @@ from akademia.law.queries import Gist
 from akademia.law.rules import DEFAULT_ACT, Cited, Context, Law, reference
 from akademia.law.rules import cited as citations_in
 from akademia.media import services as media
-from akademia.media.formats.figure import keys_in
+from akademia.media.formats.figure import Shown, keys_in
 from akademia.media.queries import shown
 from akademia.texts import queries
 from akademia.texts.formats.bounds import too_heavy
@@ -98,6 +98,7 @@ def render(
     operator: Operator = OPERATOR,
     act: str = DEFAULT_ACT,
     listed: bool = True,
+    arriving: Mapping[str, Shown] | None = None,
 ) -> Rendering:
     """Render, clean and resolve a text; its cited provisions are listed at its end.
 
@@ -107,6 +108,7 @@ def render(
     :param operator: who fills the blanks „%operator.name%”.
     :param act: the act a provision belongs to where the words name none.
     :param listed: whether cited provisions are listed at the end; else each citation leads to the register.
+    :param arriving: media that come with the text and that the library does not show yet, by their keys.
     :raises BrokenSource: the text cites or shows what does not exist, breaks the order of headings, or would take too
         long.
     """
@@ -114,7 +116,7 @@ def render(
     if heavy:
         raise BrokenSource([f"{where}: tekst {heavy}"])
     known = {key: ProvisionGist(g.label, g.summary, g.repealed) for key, g in words.gists.items()}
-    library = shown(keys_in(source))
+    library = {**(arriving or {}), **shown(keys_in(source))}
     made = to_html(source, known, words.finder if explain else None, library, words.reader(act), listed)
     if made.problems:
         raise BrokenSource([f"{where}, wiersz {line + first_line - 1}: {what}" for line, what in made.problems])

@@ -65,11 +65,11 @@ def preview_removal(kind: str) -> Any:
     if not refs:
         flash("Zaznacz co najmniej jedną pozycję.", "error")
         return _home(own)
-    home, where = own.home(Place(own, None))
-    foreseen = recycling.foresee(own, refs)
+    home, where = own.home(Place(own, None, _parent()))
     return page(
-        "texts/desk/removal.html", kind=own, foreseen=foreseen, home=url_for(home, **where), days=recycling.KEPT_DAYS
-    )
+        "texts/desk/removal.html", kind=own, foreseen=recycling.foresee(own, refs), home=url_for(home, **where),
+        days=recycling.KEPT_DAYS, parent=_parent(),
+    )  # fmt: skip
 
 
 @bp.post("/teksty/<kind>/wybrane/")
@@ -85,8 +85,13 @@ def remove_chosen(kind: str) -> Any:
 
 
 def _home(kind: TextKind) -> Response:
-    home, where = kind.home(Place(kind, None))
+    home, where = kind.home(Place(kind, None, _parent()))
     return go(home, **where)
+
+
+def _parent() -> int:
+    """Return what the chosen belong to where their list is a part of it: a module of the course, for lessons."""
+    return next(iter(row_numbers([request.values.get("w", "")])), 0)
 
 
 @bp.get("/kosz/")

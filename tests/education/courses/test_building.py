@@ -13,7 +13,7 @@ from akademia.education.services import import_folder
 from akademia.jobs.worker import Clock, call_clock, run_due
 from akademia.texts.models import BinItem, Revision
 from tests.education.folder import write_course
-from tests.factories import make_course, make_learner, make_lesson, make_quiz
+from tests.factories import make_course, make_learner, make_lesson, make_quiz, make_user
 from tests.texts.editing import drafts, send, sign_in_editor
 
 COURSE = {
@@ -355,3 +355,39 @@ def test_the_list_and_a_course_cost_the_same_with_one_lesson_and_with_thirty(edi
     commit()
 
     assert count_queries(lambda: editor.get(address)) == few
+
+
+# ── several lessons at once ──
+
+
+def test_several_lessons_go_to_the_bin_at_once_after_a_look_at_what_will_happen(editor, client):
+    course = make_course(lessons=3)
+    learner = make_user()
+    learning.mark_done(learning.enrol(course, learner.id), course.lessons[0])
+    commit()
+    module, chosen = course.modules[0].id, [lesson.id for lesson in course.lessons[:2]]
+    place, home = "/panel/teksty/lekcja/wybrane/", f"/panel/kursy/{course.id}/"
+    assert f'value="{chosen[0]}" form="wybrane-lekcje"' in editor.get(home).text
+
+    foreseen = editor.words(f"{place}?w={module}&tekst={chosen[0]}&tekst={chosen[1]}&tekst=999999")
+    assert "Do kosza: 2 pozycje" in foreseen
+    assert "Czytelnicy widzą to teraz. Jej ślad zostanie także potem: 1 osoba ukończyła tę lekcję" in foreseen
+    assert one(select(BinItem.id)) is None
+    answer = editor.post(place, {"w": module, "tekst": chosen})
+
+    assert answer.location == home
+    assert [len(titles) for _module, titles in order(course.id)] == [1]
+    assert "W koszu: 2 pozycje" in editor.words(home)
+    for item in db.session.scalars(select(BinItem.id)).all():
+        editor.post(f"/panel/kosz/{item}/przywroc")
+    assert [len(titles) for _module, titles in order(course.id)] == [3]
+
+
+def test_no_lesson_chosen_leads_back_to_the_course(editor):
+    course = make_course(lessons=1)
+    module = course.modules[0].id
+    commit()
+
+    assert editor.get(f"/panel/teksty/lekcja/wybrane/?w={module}", 303).location == f"/panel/kursy/{course.id}/"
+    editor.get("/panel/teksty/lekcja/wybrane/?tekst=1", 404)
+    editor.get("/panel/teksty/lekcja/wybrane/?w=x", 404)

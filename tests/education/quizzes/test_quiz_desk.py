@@ -1,5 +1,7 @@
 """Tests at the desk: settings, the sentence that tells what a learner meets, order, trial, removal."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -189,3 +191,81 @@ def test_tests_change_places(editor):
     editor.post(f"{LIST}{two}/kolejnosc", {"wyzej": "1"})
     editor.post(f"{LIST}{two}/kolejnosc", {"nizej": "1"})
     assert [quiz.id for quiz in quizzes()] == [one, two]
+
+
+def titles(editor, query: str = "") -> list[str]:
+    return re.findall(r'<tr id="test-\d+"><th scope="row"><a href="[^"]+">([^<]+)</a>', editor.get(LIST + query).text)
+
+
+def make_three() -> tuple[int, int]:
+    """Two courses: one has a test that counts and one with too few questions, the other has one; a third has none."""
+    maths = make_course(title="Alfabet")
+    law = make_course(title="Biblioteka")
+    make_course(title="Cisza")
+    make_quiz(maths, title="Zet", questions=2, position=0)
+    make_quiz(maths, title="Igrek", questions=0, draw=9, counts=False, position=1)
+    other = make_quiz(law, title="Ósmy 100%", questions=1, counts=False)
+    person = make_learner(law)
+    services.begin(other, person)
+    commit()
+    return maths.id, law.id
+
+
+def test_tests_are_sorted_filtered_and_found_by_the_address(editor):
+    maths, law = make_three()
+
+    assert titles(editor) == ["Zet", "Igrek", "Ósmy 100%"]
+    assert titles(editor, "?sort=-kurs") == ["Ósmy 100%", "Zet", "Igrek"]
+    assert titles(editor, "?sort=test")[0] == "Igrek"
+    assert titles(editor, "?sort=-podejscia")[0] == "Ósmy 100%"
+    assert titles(editor, f"?kurs={law}") == ["Ósmy 100%"]
+    assert titles(editor, "?stan=za-malo") == ["Igrek"]
+    assert titles(editor, "?stan=licza-sie") == ["Zet"]
+    assert titles(editor, "?szukaj=100%25") == ["Ósmy 100%"]
+    assert titles(editor, f"?kurs={maths}&szukaj=igr") == ["Igrek"]
+    assert titles(editor, "?szukaj=_") == []
+    assert titles(editor, "?kurs=999&stan=x&sort=key&strona=99") == ["Zet", "Igrek", "Ósmy 100%"]
+    assert "Cisza: dodaj pierwszy test" in editor.words(LIST)
+    assert "Cisza: dodaj" not in editor.words(f"{LIST}?kurs={law}")
+
+
+def test_a_filtered_list_still_moves_a_test_among_all_of_its_course(editor):
+    maths, law = make_three()
+
+    moved = editor.words(f"{LIST}?szukaj=Igrek")
+    assert "Wyżej w kursie: Igrek" in moved
+    assert "Niżej w kursie" not in moved
+    assert "w kursie" not in editor.words(f"{LIST}?kurs={law}")
+    number = quizzes()[-1].id
+    answer = editor.post(f"{LIST}{number}/kolejnosc", {"wyzej": "1"})
+    assert answer.location == f"{LIST}?kurs={maths}#test-{number}"
+    assert titles(editor) == ["Igrek", "Zet", "Ósmy 100%"]
+
+
+def test_a_course_without_a_test_and_a_house_without_a_course_say_what_to_do(editor):
+    assert "Najpierw dodaj kurs" in editor.words(LIST)
+    course = make_course()
+    commit()
+
+    assert "Ten kurs nie ma testu. Dodaj pierwszy" in editor.words(f"{LIST}?kurs={course.id}")
+    assert "Zmień filtr albo dodaj nowy test" in editor.words(f"{LIST}?szukaj=nic")
+
+
+def test_tests_of_a_course_in_the_bin_are_not_listed(editor):
+    make_quiz().course.removed = True
+    commit()
+
+    assert titles(editor) == []
+
+
+def test_many_tests_come_page_by_page_in_as_many_queries_as_one(editor, count_queries):
+    make_quiz(title="Pierwszy")
+    commit()
+    few = count_queries(lambda: editor.get(LIST))
+    for number in range(60):
+        make_quiz(questions=1, title=f"Kolejny {number}")
+    commit()
+
+    assert count_queries(lambda: editor.get(LIST)) == few
+    assert [len(titles(editor, f"?strona={number}")) for number in (1, 2)] == [50, 11]
+    assert "61 testów, na tej stronie 51–61" in editor.words(f"{LIST}?strona=2")

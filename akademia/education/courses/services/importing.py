@@ -1,5 +1,6 @@
 """Bringing a course in from its folder: all of it or nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from akademia.education.courses.queries.sources import sources
 from akademia.education.courses.services.authoring import COURSE, MODULE
 from akademia.education.courses.services.erasing import erase_lessons, erase_modules, erase_twins
 from akademia.law.rules import DEFAULT_ACT
+from akademia.media.formats.figure import Shown
 from akademia.texts.formats.outline import outline
 from akademia.texts.formats.source import Source, line_of
 from akademia.texts.queries import moved_to
@@ -44,14 +46,15 @@ class _Ready:
     twin: Rendering | None
 
 
-def prepare_course(source: CourseSource) -> "dict[str, _Ready]":
+def prepare_course(source: CourseSource, arriving: Mapping[str, Shown] | None = None) -> "dict[str, _Ready]":
     """Render a course's texts and check what can be checked without writing. Reads only, so no writer need wait.
 
+    :param arriving: media that come with the course and that the library does not show yet, by their keys.
     :raises BrokenSource: a text cites what does not exist, an address is taken, or a lesson that learners have done
         would vanish.
     """
     course = db.session.scalar(select(Course).where(Course.key == source.key).execution_options(**WITH_BIN))
-    ready = _render_all(source)
+    ready = _render_all(source, arriving or {})
     _check_slugs(course, source)
     if course is not None:
         _check_vanishing([lesson for lesson in course.lessons if lesson.key not in ready])
@@ -78,14 +81,14 @@ def import_course(
     return course, report
 
 
-def _render_all(source: CourseSource) -> dict[str, _Ready]:
+def _render_all(source: CourseSource, arriving: Mapping[str, Shown]) -> dict[str, _Ready]:
     words = lexicon()
     ready: dict[str, _Ready] = {}
     problems: list[str] = []
     for module in source.modules:
         for lesson in module.lessons:
             try:
-                ready[lesson.key] = _render(lesson, words)
+                ready[lesson.key] = _render(lesson, words, arriving)
             except BrokenSource as error:
                 problems += error.problems
     if problems:
@@ -93,19 +96,20 @@ def _render_all(source: CourseSource) -> dict[str, _Ready]:
     return ready
 
 
-def _render(lesson: LessonSource, words: Lexicon) -> _Ready:
+def _render(lesson: LessonSource, words: Lexicon, arriving: Mapping[str, Shown]) -> _Ready:
     told = [(lesson.text.path, lesson.provisions)]
     told += [(lesson.twin.text.path, lesson.twin.provisions)] if lesson.twin else []
     unknown = [(path, key) for path, keys in told for key in keys if key not in words.gists]
     if unknown:
         raise BrokenSource([f"{unknown[0][0]}, wiersz 2, provisions: nie ma przepisu „{unknown[0][1]}” w rejestrze"])
-    twin = _fit(lesson.twin.text, lesson.twin.act, words) if lesson.twin else None
-    return _Ready(lesson, _fit(lesson.text, lesson.act, words), twin)
+    twin = _fit(lesson.twin.text, lesson.twin.act, words, arriving) if lesson.twin else None
+    return _Ready(lesson, _fit(lesson.text, lesson.act, words, arriving), twin)
 
 
-def _fit(text: Source, act: str, words: Lexicon) -> Rendering:
+def _fit(text: Source, act: str, words: Lexicon, arriving: Mapping[str, Shown]) -> Rendering:
     """Render a text by the editor's rules: what must be mended there before publishing is refused here too."""
-    made = render(text.body, words, str(text.path), text.first_line, act=act or DEFAULT_ACT)
+    where = (str(text.path), text.first_line)
+    made = render(text.body, words, *where, act=act or DEFAULT_ACT, arriving=arriving)
     blocking = [one for one in findings(outline(text.body)) if one.blocks]
     if blocking:
         raise BrokenSource([f"{text.path}, wiersz {one.line + text.first_line - 1}: {one.what}" for one in blocking])

@@ -192,7 +192,7 @@ def _row(question: Question, quizzes: Sequence[Quiz]) -> BankRow:
         difficulty=DIFFICULTIES[question.difficulty],
         kind=KINDS[question.kind],
         course=question.course.title,
-        quizzes=sum(_draws(quiz, question) for quiz in quizzes) if question.current else 0,
+        quizzes=sum(draws(quiz, question, question.category) for quiz in quizzes) if question.current else 0,
         version=question.version,
         made_at=question.made_at,
     )
@@ -201,11 +201,20 @@ def _row(question: Question, quizzes: Sequence[Quiz]) -> BankRow:
 def quizzes_drawing(question: Question) -> list[Quiz]:
     """Return the tests that can draw a question, in the order of the course."""
     quizzes = db.session.scalars(select(Quiz).where(Quiz.course_id == question.course_id).order_by(Quiz.position))
-    return [quiz for quiz in quizzes if _draws(quiz, question)]
+    return [quiz for quiz in quizzes if draws(quiz, question, question.category)]
 
 
-def _draws(quiz: Quiz, question: Question) -> bool:
-    return quiz.course_id == question.course_id and (not quiz.categories or question.category in quiz.categories)
+def draws(quiz: Quiz, question: Question, category: str) -> bool:
+    """Say whether a test can draw a question when it is in some category."""
+    return quiz.course_id == question.course_id and (not quiz.categories or category in quiz.categories)
+
+
+def too_few_words(quiz: Quiz, size: int) -> str:
+    """Say that a test cannot do without a question, when it draws from so many."""
+    return (
+        f"Test „{quiz.title}” losuje {quiz.draw or 'wszystkie'} z {size} pytań. "
+        "Najpierw dodaj do banku inne pytanie albo zmień test."
+    )
 
 
 def versions_of(number: int) -> list[Question]:

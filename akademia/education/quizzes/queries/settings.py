@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
 from random import Random
 
 from sqlalchemy import func, select
@@ -10,36 +9,12 @@ from sqlalchemy.orm import joinedload
 
 from akademia.core.db import db
 from akademia.core.errors import Missing
-from akademia.education.courses.models import Course
 from akademia.education.quizzes import rules
 from akademia.education.quizzes.formats.folder import QuizSource
 from akademia.education.quizzes.models import Answer, Attempt, Question, Quiz
 from akademia.education.quizzes.queries.attempts import Shown, bank_of, show
 from akademia.education.quizzes.queries.bank import category_sizes
 from akademia.law.queries import some_gists
-
-
-@dataclass(frozen=True)
-class QuizRow:
-    """A test in the desk's list. `bank`: how many questions it can draw from; `taken`: attempts begun."""
-
-    quiz: Quiz
-    bank: int
-    taken: int
-
-    @property
-    def too_few(self) -> bool:
-        return rules.draw_complaint(self.quiz.draw, self.bank) is not None
-
-    @property
-    def sentence(self) -> str:
-        return sentence(source_of(self.quiz), self.bank)
-
-
-@dataclass(frozen=True)
-class CourseQuizzes:
-    course: Course
-    rows: Sequence[QuizRow]
 
 
 @dataclass(frozen=True)
@@ -72,26 +47,8 @@ def desk_quiz(number: int) -> Quiz:
     return quiz
 
 
-def all_quizzes() -> list[CourseQuizzes]:
-    """Return every course with its tests, in the order of each course."""
-    courses = db.session.scalars(select(Course).order_by(Course.title))
-    quizzes = list(db.session.scalars(select(Quiz).order_by(Quiz.position, Quiz.id)))
-    taken = dict(db.session.execute(select(Attempt.quiz_id, func.count(Attempt.id)).group_by(Attempt.quiz_id)).all())
-    sizes = _sizes()
-    return [
-        CourseQuizzes(
-            course,
-            [
-                QuizRow(quiz, bank_in(sizes.get(course.id, {}), quiz.categories or ()), taken.get(quiz.id, 0))
-                for quiz in quizzes
-                if quiz.course_id == course.id
-            ],
-        )
-        for course in courses
-    ]
-
-
-def _sizes() -> dict[int, dict[str, int]]:
+def bank_sizes() -> dict[int, dict[str, int]]:
+    """Return course -> category -> how many living questions it has."""
     rows = db.session.execute(
         select(Question.course_id, Question.category, func.count(Question.id))
         .where(Question.current)
@@ -111,12 +68,6 @@ def bank_in(sizes: Mapping[str, int], categories: Sequence[str]) -> int:
 def bank_for(course_id: int, categories: Sequence[str]) -> int:
     """Return how many living questions of a course a test with these categories draws from."""
     return bank_in(category_sizes(course_id), categories)
-
-
-def quizzes_without_enough() -> list[tuple[Quiz, datetime]]:
-    """Return tests that would draw more than their bank has, with the moment since when, as far as it is known."""
-    found = [row.quiz for one in all_quizzes() for row in one.rows if row.too_few]
-    return [(quiz, quiz.course.changed_at) for quiz in found]
 
 
 def was_taken(quiz_id: int) -> bool:

@@ -106,10 +106,7 @@ def _check_quizzes(question: Question, moved_to: str | None = None) -> None:
         size = queries.bank_size(quiz)
         stays = moved_to is not None and (not quiz.categories or moved_to in quiz.categories)
         if not stays and size - 1 < (quiz.draw or 1):
-            raise StillNeeded(
-                f"Test „{quiz.title}” losuje {quiz.draw or 'wszystkie'} z {size} pytań. "
-                "Najpierw dodaj do banku inne pytanie albo zmień test."
-            )
+            raise StillNeeded(bank.too_few_words(quiz, size))
 
 
 def retire(question: Question) -> None:

@@ -8,10 +8,10 @@ from flask import Blueprint, Response, flash, request
 from akademia.core import db
 from akademia.core.doors import Permission, me, requires
 from akademia.core.errors import Missing
-from akademia.core.web import go, page
+from akademia.core.web import asked, go, page
 from akademia.education.quizzes.forms import QuizForm, choices_of
 from akademia.education.quizzes.models import Quiz
-from akademia.education.quizzes.queries import bank
+from akademia.education.quizzes.queries import bank, lists
 from akademia.education.quizzes.queries import settings as queries
 from akademia.education.quizzes.services import settings as services
 
@@ -22,7 +22,11 @@ SEEDS = 1_000_000
 @bp.get("/")
 @requires(Permission.CourseEdit)
 def show_quizzes() -> Response:
-    return page("quiz_desk/quizzes.html", courses=queries.all_quizzes())
+    courses = {str(course.id): course.title for course in bank.courses()}
+    filters = {"kurs": courses, "stan": lists.STATES}
+    how = asked({"kurs", "test", "podejscia"}, "kurs", filters)
+    bare = () if how.filters or how.words or how.number > 1 else lists.courses_without()
+    return page("quiz_desk/quizzes.html", quizzes=lists.quizzes(how), asked=how, filters=filters, bare=bare)
 
 
 @bp.route("/nowy/", methods=["GET", "POST"])
@@ -97,9 +101,11 @@ def _both(form: QuizForm, quiz_id: int, said: str) -> Response:
 @bp.post("/<int:quiz_id>/kolejnosc")
 @requires(Permission.CourseEdit)
 def move_quiz(quiz_id: int) -> Response:
-    services.move(queries.desk_quiz(quiz_id), up="wyzej" in request.form, actor=me().id)
+    quiz = queries.desk_quiz(quiz_id)
+    course = quiz.course_id
+    services.move(quiz, up="wyzej" in request.form, actor=me().id)
     db.commit()
-    return go(".show_quizzes")
+    return go(".show_quizzes", kurs=course, _anchor=f"test-{quiz_id}")
 
 
 @bp.get("/<int:quiz_id>/proba/")
