@@ -91,7 +91,8 @@ def _page(working: Working, form: TextForm, **more: Any) -> Response:
     return page(
         "texts/editor/edit.html", status, form=form, working=working, kind=kind, above=above(working.place),
         notice_words=kind.notice(working.place), shown_at=url_for(shown[0], **shown[1]) if shown else None,
-        who=comparing.who_saved(working), **more,
+        who=comparing.who_saved(working),
+        uses=kind.used_in(working.place.ref) if kind.used_in and working.place.ref is not None else None, **more,
     )  # fmt: skip
 
 
