@@ -99,7 +99,8 @@ def _page(working: Working, form: TextForm, **more: Any) -> Response:
 def above(place: Place) -> list[tuple[str, str]]:
     """Return what stands between the desk and the pages of a text: (label, address)."""
     endpoint, where = place.kind.home(place)
-    return [(place.kind.home_name, url_for(endpoint, **where))]
+    kind = place.kind
+    return [(kind.home_title(place) if kind.home_title else kind.home_name, url_for(endpoint, **where))]
 
 
 def _save(working: Working, form: TextForm, author: int) -> Any:
