@@ -6,7 +6,7 @@ from flask_security import hash_password, logout_user
 from flask_security.confirmable import confirm_email_token_status
 
 from akademia.accounts import queries, services
-from akademia.accounts.cards.queries import clubs_of
+from akademia.accounts.cards.queries import card_of, clubs_of
 from akademia.accounts.forms import AddressForm, ConsentBoxes, ProfileForm, with_consents
 from akademia.accounts.limits import limit_letters
 from akademia.accounts.models import User
@@ -139,6 +139,7 @@ def _profile(form: ProfileForm, status: int = 200, conflict: bool = False) -> Re
         audiences=AUDIENCES,
         role_labels=[LABELS[Role(name)] for name in user.roles],
         has_clubs=bool(clubs_of(user.id)),
+        had_card=not user.by_card and card_of(user.id) is not None,
     )
 
 

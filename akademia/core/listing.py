@@ -65,22 +65,16 @@ def list_page(query: Select[Any], asked: Asked, make: Callable[[Any], Row], size
 
 
 def long_page_of(query: Select[Any], asked: Asked, size: int = ROWS_A_PAGE) -> ListPage[int]:
-    """Read one page of an ordered query of very many numbers; rows far behind it are not counted."""
+    """Read one page of an ordered query of very many numbers in one statement; rows far behind it are not counted.
+
+    What lies before the page is skipped once, in an index, and only a page is brought. Both databases give a
+    materialized part in the order in which it was made.
+    """
     start = (asked.number - 1) * size
-    found, further = _near_start(query, size) if start == 0 else _farther(query, start, size)
+    ahead = query.limit(MOST_AHEAD + 1).offset(start).cte("ahead").prefix_with("MATERIALIZED")
+    further = select(func.count()).select_from(ahead).scalar_subquery()
+    found = db.session.execute(select(*ahead.c, further).limit(size)).all()
     if start and not found:
         return list_page(query, asked, lambda number: number, size)
-    return ListPage(found, asked.number, start + min(further, MOST_AHEAD), size, further > MOST_AHEAD)
-
-
-def _near_start(query: Select[Any], size: int) -> tuple[list[int], int]:
-    """Return the first numbers, and how many there are up to one more than are counted."""
-    ahead = query.limit(MOST_AHEAD + 1).subquery()  # in the same order, so by the same index
-    count = db.session.scalar(select(func.count()).select_from(ahead)) or 0
-    return list(db.session.scalars(query.limit(size))), count
-
-
-def _farther(query: Select[Any], start: int, size: int) -> tuple[list[int], int]:
-    """The same from a place on, in one statement: skipping rows costs more than bringing some too many."""
-    ahead = list(db.session.scalars(query.limit(MOST_AHEAD + 1).offset(start)))
-    return ahead[:size], len(ahead)
+    count = found[0][1] if found else 0
+    return ListPage([row[0] for row in found], asked.number, start + min(count, MOST_AHEAD), size, count > MOST_AHEAD)

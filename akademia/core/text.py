@@ -9,6 +9,7 @@ from functools import lru_cache
 from akademia.core.clock import WARSAW
 
 NBSP = "\u00a0"
+JOINER = "\u2060"  # the page's font has no hyphen that does not break
 MONTHS = (
     "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca",
     "lipca", "sierpnia", "września", "października", "listopada", "grudnia",
@@ -20,6 +21,7 @@ SEARCHED_SIGNS = 40
 LARGEST_NUMBER = 2**31 - 1  # of a row
 _WORD = re.compile(r"[^\W_]+")
 _SHORT_WORD = re.compile(r"(?<!\w)([aiouwzAIOUWZ]) (?=\S)")
+_HYPHEN = re.compile(r"(?<![\w.@-])([eE])-(?=mail(?:\w*)(?![\w@-]))")
 _UNIT = re.compile(
     r"(?<!\w)(?:art\.|ust\.|pkt|poz\.|nr|rozdz\.|ul\.|Dz\.U\.) (?=\d)|(?<!\w)lit\. (?=[a-z]\b)"
     r"|\d (?=\d{3}(?!\d)|%|r\.|godz\.|mies\.|(?:zł|min|dni|dzień|dnia|miesi\w+|os[óo]b\w*|lat|lekcj\w+|pyta\w+|"
@@ -93,6 +95,7 @@ def slugify(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def tidy(value: str) -> str:
-    """Bind what Polish typography keeps on one line: short words, numbers with units, „art. 15”."""
+    """Bind what Polish typography keeps on one line: short words, numbers with units, „art. 15”, „e-mail”."""
     value = _SHORT_WORD.sub(rf"\1{NBSP}", value)
+    value = _HYPHEN.sub(rf"\1-{JOINER}", value)
     return _UNIT.sub(lambda found: found.group(0)[:-1] + NBSP, value)

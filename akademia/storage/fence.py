@@ -1,7 +1,8 @@
 """Foreign files are opened behind a fence: in a child process with limits of memory, CPU, time and written bytes.
 
 `run` starts the child with an empty environment (no keys, no address of the database); the child sets its own limits
-before it imports what opens the file. Whatever the file does to it, the server and the worker live on.
+before it imports what opens the file. It keeps no compiled modules: one cut at the limit would break every later
+child. Whatever the file does to it, the server and the worker live on.
 """
 
 import importlib
@@ -28,13 +29,17 @@ class FenceBroken(RuleBroken):
     message = "Nie udało się bezpiecznie otworzyć tego pliku. Zapisz go od nowa w innym programie i wgraj jeszcze raz."
 
 
-def run(module: str, *words: str, cpu_seconds: int = 60, seconds: int = 120) -> dict[str, Any]:
+def run(
+    module: str, *words: str, cpu_seconds: int = 60, seconds: int = 120, written_bytes: int = WRITTEN_BYTES
+) -> dict[str, Any]:
     """Call `module.work(*words)` in a fenced child and return what it returned (plain data).
 
+    :param written_bytes: how long a file it may write.
     :raises RuleBroken: the child refused the file, with its sentence.
     :raises FenceBroken: it ran into a limit or broke down.
     """
-    command = [sys.executable, "-s", "-E", "-m", "akademia.storage.fence", str(cpu_seconds), module, *words]
+    limits = (str(cpu_seconds), str(written_bytes))
+    command = [sys.executable, "-s", "-E", "-B", "-m", "akademia.storage.fence", *limits, module, *words]
     try:
         with AT_ONCE:
             done = subprocess.run(  # noqa: S603 - our own interpreter and module
@@ -51,13 +56,13 @@ def run(module: str, *words: str, cpu_seconds: int = 60, seconds: int = 120) -> 
     return answer
 
 
-def main(cpu_seconds: str, module: str, *words: str) -> None:
+def main(cpu_seconds: str, written_bytes: str, module: str, *words: str) -> None:
     """Be the child: take the limits on, do the work, tell the outcome on the standard output."""
     for limit, value in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, int(cpu_seconds)),
-        (resource.RLIMIT_FSIZE, WRITTEN_BYTES),
+        (resource.RLIMIT_FSIZE, int(written_bytes)),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
     ):
         resource.setrlimit(limit, (value, value))

@@ -51,3 +51,10 @@ def test_only_words_that_can_be_the_number_of_a_row_are_taken():
     said = ["7", "0012", "-1", "x", "", "１２", "2147483647", "2147483648", "9" * 5_000]
 
     assert text.row_numbers(said) == [7, 12, 2147483647]
+
+
+def test_an_e_mail_is_not_cut_at_its_hyphen_and_nothing_else_is_changed_by_it():
+    assert text.tidy("Podaj adres e-maila.") == "Podaj adres e-\u2060maila."
+    assert text.tidy("E-mail") == "E-\u2060mail"
+    for kept in ("e-mail@example.org", "https://example.org/e-mail-tu", "jan.e-mail", "społeczno-zawodowa"):
+        assert text.tidy(kept) == kept

@@ -10,7 +10,7 @@ from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
 from tests.journeys.desk_steps import come_to_desk, sample, send_file, wait_until_ready
 from tests.journeys.test_every_page import _page, look
-from tests.media import samples
+from tests.media import films, samples
 
 pytestmark = pytest.mark.browser
 LIBRARY = "/panel/media/"
@@ -102,3 +102,43 @@ def test_a_cut_line_is_no_lost_upload(open_context: OpenContext, academy: Academ
     page.wait_for_url(re.compile(r"/panel/media/[a-z0-9]{10}/"))
     assert cut["times"] == 1
     assert academy.rows("SELECT size_bytes FROM stored_files ORDER BY id DESC LIMIT 1")[0][0] > 9_000_000
+
+
+PLAY = """async (address) => {
+  const player = document.createElement("video")
+  player.muted = true
+  player.src = address
+  return await new Promise((done) => {
+    player.onended = () => done(["ended", player.duration])
+    player.onerror = () => done([player.error.message, 0])
+    player.play().catch((error) => done([String(error), 0]))
+  })
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("film.mp4", films.film(ends=True)),
+        ("film.webm", films.webm()),
+        ("otwarty.webm", films.webm(open_=True)),
+        ("nagranie.ogg", films.opus()),
+        ("nagranie.mp3", films.mp3()),
+    ],
+)
+def test_a_browser_plays_what_was_cleaned(
+    open_context: OpenContext, academy: Academy, tmp_path: Path, name: str, data: bytes
+) -> None:
+    """A reader that is not ours: what lost its tags plays to its end."""
+    page = open_context().new_page()
+    come_to_desk(page, sample(academy, "staff"))
+    page.goto(f"{LIBRARY}nowe/")
+    send_file(page, name, data, tmp_path)
+    page.wait_for_url(re.compile(r"/panel/media/[a-z0-9]{10}/"))
+    key = page.url.rstrip("/").rsplit("/", 1)[1]
+
+    how, seconds = page.evaluate(PLAY, f"/media/{key}/plik")
+
+    assert how == "ended"
+    assert 0.8 < seconds < 1.3
+    assert not [secret for secret in films.SECRETS if secret in page.request.get(f"/media/{key}/plik").body()]

@@ -8,6 +8,8 @@ from typing import Any
 
 from PIL import Image
 
+from tests.media import films
+
 CAMERA = "Aparat Jana Kowalskiego"
 CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:02.000\nDzie\xc5\x84 dobry.\n"
 
@@ -67,9 +69,8 @@ def office(main: str) -> bytes:
 
 
 def film(extra: bytes = b"") -> bytes:
-    """The boxes of an MP4, without a picture in it."""
-    body = b"isom\0\0\2\0isomiso2avc1mp41"
-    return struct.pack(">I", len(body) + 8) + b"ftyp" + body + struct.pack(">I", 8 + len(extra)) + b"mdat" + extra
+    """A second of silence as MP4, with bytes that lie in its data besides."""
+    return films.film(extra=extra)
 
 
 def recording() -> bytes:

@@ -250,3 +250,17 @@ def test_letters_to_the_address_that_bore_no_number_go_too(app, client, zaneta):
 
 def test_a_receipt_that_is_not_there_is_not_found(client):
     client.get(f"{DESK}potwierdzenie/zmyslony/", status=404)
+
+
+def test_what_was_empty_is_named_once_and_nobody_reads_that_it_disappeared(app, client, letter_folder):
+    """A receipt told of copies „prepared for download” that had never been there."""
+    person = make_user(email="pusta@example.org")
+    db.session.commit()
+    client.sign_in(person)
+
+    answer = client.post(ERASE, {"password": PASSWORD})
+    receipt = client.get(answer.location).text.partition("<main")[2]
+
+    assert "Kopie danych przygotowane do pobrania." not in receipt
+    assert "Niczego tu nie było:" in receipt
+    assert "kopie danych" in receipt.partition("Niczego tu nie było:")[2]

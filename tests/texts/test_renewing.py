@@ -8,9 +8,11 @@ from akademia.core.db import commit, db
 from akademia.core.models import PublicGeneration
 from akademia.education.courses.models import Lesson
 from akademia.jobs.models import Job
+from akademia.jobs.queries import any_open
 from akademia.media.models import MediaUse
-from akademia.texts.models import Draft, Revision
+from akademia.texts.models import BinItem, Draft, Revision
 from akademia.texts.services import house_texts, lexicon, publish, recycling, renewing
+from akademia.texts.services.keeping import keep_terms
 from akademia.texts.services.kinds import Place, kind_named
 from tests.factories import make_course, make_user
 from tests.media.library import ALT, describe, ready_picture, work
@@ -169,3 +171,65 @@ def test_where_it_is_used_leads_to_the_editor_and_to_the_public_page(app, client
     assert f'href="/panel/teksty/lekcja/{number}/"' in page
     shown = client.get(f"/panel/teksty/lekcja/{number}/na-stronie", 303)
     assert shown.location.endswith("/edukacja/kursy/{}/lekcje/{}/".format(*slugs))
+
+
+def test_a_glossary_renewed_from_its_file_reaches_texts_that_people_wrote(app, lessons, tmp_path):
+    """The starter's own lessons are read again with its glossary; nobody else would renew what an editor published."""
+    number = published(lessons[0], "Podpisuje się kontrakt socjalny z ośrodkiem.")
+    path = tmp_path / "glossary.yaml"
+
+    def load(meaning):
+        path.write_text(
+            f"- key: kontrakt\n  term: kontrakt socjalny\n  meaning: {meaning}\n  provisions: []\n"
+            "  forms: [kontrakt socjalny]\n",
+            "utf-8",
+        )
+        keep_terms(path)
+        commit()
+
+    load("Umowa o drodze do pracy.")
+    work(app)
+    assert "Umowa o drodze do pracy." in html(number)
+
+    load("Umowa o tym, jak dojść do pracy.")
+    work(app)
+    assert "jak dojść do pracy" in html(number)
+
+    load("Umowa o tym, jak dojść do pracy.")
+    assert not any_open("texts.renew", "")
+
+
+def test_where_a_term_is_used_leads_to_the_editor_and_to_the_public_page_of_texts_that_explain_it_now(
+    app, client, lessons, count_queries
+):
+    """Not to those that did before, nor to those in the bin; asked of the database at once, for one text or many."""
+    ref = keep_term()
+    explains = published(lessons[0], "Podpisuje się kontrakt socjalny z ośrodkiem.")
+    published(lessons[1], "Podpisuje się kontrakt socjalny.")
+    published(lessons[1], "Już bez hasła.")
+    binned = published(lessons[2], "Kończy się kontrakt socjalny.")
+    recycling.remove(kind_named("lesson"), binned, 7)
+    editor = make_user(Role.Staff)
+    commit()
+    work(app)
+
+    address = f"/panel/teksty/haslo/{ref}/"
+    page = client.sign_in(editor).get(address).text.partition('id="uzycie"')[2]
+
+    assert f'href="/panel/teksty/lekcja/{explains}/"' in page
+    assert f'href="/panel/teksty/lekcja/{explains}/na-stronie"' in page
+    assert "1\u00a0tekst<" in page
+    asked = count_queries(lambda: client.get(address))
+    recycling.restore(db.session.scalars(select(BinItem.id)).one(), 7)
+    commit()
+    assert "2\u00a0teksty<" in client.get(address).text
+    assert count_queries(lambda: client.get(address)) == asked
+
+
+def test_a_term_that_no_text_explains_says_so(app, client):
+    ref, editor = keep_term(), make_user(Role.Staff)
+    commit()
+
+    assert "Żaden opublikowany tekst teraz go nie objaśnia." in client.sign_in(editor).words(
+        f"/panel/teksty/haslo/{ref}/"
+    ).replace("\u00a0", " ")

@@ -6,7 +6,10 @@ from sqlalchemy import select
 from akademia.audit.models import AuditEntry
 from akademia.core.db import commit, db
 from akademia.texts.models import Page, Revision
+from akademia.texts.services import lexicon, publish
+from akademia.texts.services.kinds import kind_named
 from tests.client import Page as Shown
+from tests.factories import make_course
 from tests.texts.editing import PAGE, drafts, send, sign_in_editor
 
 NEW_PAGE = "/panel/teksty/strona/nowy/"
@@ -81,3 +84,20 @@ def test_a_version_that_cannot_be_published_any_more_is_refused_with_the_reason(
 def test_there_is_no_way_to_a_version_that_was_never_published(editor, address):
     editor.get(f"{address}wersje/1/7/", 404)
     editor.post(f"{address}wersje/7/przywroc", status=404)
+
+
+def test_what_nobody_signed_came_from_files_and_the_way_back_is_called_by_the_course(app, client):
+    """A course's files may be the starter's or a person's ZIP: the list does not call a person's the starter's."""
+    lesson = make_course(title="Kurs o klubie").lessons[0]
+    ref, module = lesson.id, lesson.module_id
+    kind = kind_named("lesson")
+    values = kind.only_known({**kind.read(lesson.id), "source": "Tekst."})
+    publish("lesson", lesson.id, lesson.title, "Tekst.", kind.make(values, lexicon()), None)
+    commit()
+    sign_in_editor(client)
+
+    versions = client.words(f"/panel/teksty/lekcja/{ref}/wersje/")
+    assert "pliki kursu" in versions
+    assert "zasoby startowe" not in versions
+    for address in (f"/panel/teksty/lekcja/{ref}/", f"/panel/teksty/modul/{module}/"):
+        assert "Kurs o klubie</a>" in client.get(address).text

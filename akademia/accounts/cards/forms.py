@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from wtforms import Field, PasswordField, StringField, TextAreaField
+from wtforms import BooleanField, Field, PasswordField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
+from akademia.accounts import rules as account_rules
 from akademia.accounts.cards import rules
 from akademia.accounts.forms import BackForm, OrganisationForm, email_field
 from akademia.core.forms import Form, at_most, required
@@ -40,6 +41,25 @@ class PinForm(Form):
     def validate_again(self, field: Field) -> None:
         if not self.new.errors and field.data != self.new.data:
             raise ValidationError("To nie jest ten sam PIN. Wpisz nowy PIN dwa razy tak samo")
+
+
+class LeaveForm(Form):
+    """The PIN of now, and what the account will be signed in to with. It does not look who has an account."""
+
+    pin = PasswordField("PIN, który masz teraz", validators=[required("Wpisz swój PIN")], render_kw=_DIGITS)
+    email = email_field(label="Twój adres e-mail")
+    password = PasswordField(
+        "Hasło do konta",
+        validators=[required("Wymyśl hasło")],
+        filters=[lambda text: account_rules.normal_password(text) if text else text],
+        render_kw={"autocomplete": "new-password"},
+    )
+    stays_shown = BooleanField("Klub może dalej widzieć moje postępy")
+
+    def validate_password(self, field: Field) -> None:
+        complaint = account_rules.password_complaint(field.data, self.email.data)
+        if complaint:
+            raise ValidationError(complaint)
 
 
 class IssueForm(Form):

@@ -1,4 +1,4 @@
-"""Who may issue cards for an organisation, and the cards issued."""
+"""Who may issue cards for an organisation, the cards issued, and who wants an account instead of one."""
 
 from datetime import datetime
 
@@ -53,3 +53,19 @@ class ClubCard(Model):
 
     organisation: Mapped[Organisation] = relationship()
     user: Mapped[User] = relationship()
+
+
+class CardLeaving(Model):
+    """A learner's wish to go on with an address and a password instead of the card, until a letter's link confirms it.
+
+    `secret` is the hash of the new password. `stays_shown`: the club may go on seeing progress.
+    """
+
+    __tablename__ = "card_leavings"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey(OF_USER, ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    new_email: Mapped[str]
+    secret: Mapped[str]
+    nonce: Mapped[str]
+    stays_shown: Mapped[bool]
+    expires_at: Mapped[datetime]

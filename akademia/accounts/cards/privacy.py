@@ -10,8 +10,11 @@ from akademia.core.text import counted
 
 
 def export(user_id: int) -> Mapping[str, Any]:
-    card = queries.card_of(user_id)
+    card, leaving = queries.card_of(user_id), queries.leaving_of(user_id)
     return {
+        "konto zamiast karty, do potwierdzenia": None if leaving is None else {
+            "adres e-mail": leaving.new_email, "do": leaving.expires_at.isoformat(),
+        },
         "karta": None if card is None else {
             "imię na karcie": card.called,
             "klub": card.organisation.name,
@@ -38,7 +41,7 @@ def merge(second_id: int, kept_id: int) -> Merged:
 CARD = PrivacyCard(
     "accounts.cards",
     "Karty z klubów",
-    ("club_cards", "club_workers"),
+    ("club_cards", "club_workers", "card_leavings"),
     export,
     forget,
     purpose="Żeby dało się uczyć bez adresu e-mail i żeby klub mógł pomóc, gdy karta zginie.",

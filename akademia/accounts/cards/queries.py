@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import Exists, func, select
 from sqlalchemy.orm import joinedload
 
 from akademia.accounts.cards import policy, rules
-from akademia.accounts.cards.models import ClubCard, ClubWorker
+from akademia.accounts.cards.models import CardLeaving, ClubCard, ClubWorker
 from akademia.accounts.models import Consent, User
 from akademia.accounts.queries import user_by_email
+from akademia.core import clock, settings
 from akademia.core.area import LearningRow, learning_of
 from akademia.core.db import db
 from akademia.core.errors import Missing
@@ -26,7 +28,10 @@ CLUB_SORTS = {"nazwa": func.lower(Organisation.name)}
 
 @dataclass(frozen=True)
 class CardRow:
-    """A card in a club's list. `shows`: the learner lets the club see their progress."""
+    """A card in a club's list. `shows`: the learner lets the club see their progress.
+
+    `left`: the learner has an account with an address now, which is no business of the club's.
+    """
 
     id: int
     called: str
@@ -34,6 +39,10 @@ class CardRow:
     state: str
     issued_at: datetime
     shows: bool
+
+    @property
+    def left(self) -> bool:
+        return "@" in self.login
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ def cards_of_club(organisation_id: int, asked: Asked) -> ListPage[CardRow]:
         words = asked.words.lower()
         query = query.where(
             func.lower(ClubCard.called).contains(words, autoescape=True)
-            | User.email.contains(rules.normal_login(words), autoescape=True)
+            | (User.email.contains(rules.normal_login(words), autoescape=True) & ~User.email.contains("@"))
         )
     if "stan" in asked.filters:
         query = query.where(ClubCard.state == asked.filters["stan"])
@@ -123,6 +132,17 @@ def own_card(card_id: int, user_id: int) -> ClubCard:
     return card
 
 
+def own_live_card(card_id: int, user_id: int) -> ClubCard:
+    """Return a card of a club that a person works for, unless its learner has an account with an address by now.
+
+    :raises Missing: there is none.
+    """
+    card = own_card(card_id, user_id)
+    if not card.user.by_card:
+        raise Missing
+    return card
+
+
 def card_of(user_id: int) -> ClubCard | None:
     """Return the card that a learner came with."""
     query = select(ClubCard).where(ClubCard.user_id == user_id).options(joinedload(ClubCard.organisation))
@@ -135,6 +155,37 @@ def held_card(user_id: int) -> ClubCard:
     if card is None:
         raise Missing
     return card
+
+
+def live_card(user_id: int) -> ClubCard:
+    """Return the card that a person signs in with.
+
+    :raises Missing: the person has none, or an account with an address by now.
+    """
+    card = held_card(user_id)
+    if not card.user.by_card:
+        raise Missing
+    return card
+
+
+def leaving_of(user_id: int) -> CardLeaving | None:
+    """Return the account that waits to take a card's place, if its link still works."""
+    found = db.session.get(CardLeaving, user_id)
+    return found if found is not None and found.expires_at > clock.now() else None
+
+
+def leaving_by_token(token: str) -> CardLeaving | None:
+    """Return what a link from a letter means; None when it is old, replaced or made up."""
+    try:
+        user_id, nonce = leaving_signer().loads(token)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    found = leaving_of(user_id)
+    return found if found is not None and found.nonce == nonce else None
+
+
+def leaving_signer() -> URLSafeSerializer:
+    return URLSafeSerializer(settings.here().secret_key, salt="card-leaving")
 
 
 def card_by_login(login: str) -> ClubCard | None:

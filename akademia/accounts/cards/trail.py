@@ -24,6 +24,7 @@ CARD = TrailCard(
         "card.blocked_by_tries": "zablokowanie karty po błędnych PIN-ach",
         "card.returned": "oddanie karty",
         "card.pin_changed": "zmiana PIN-u przez właściciela karty",
+        "card.left": "zamiana karty na konto z adresem e-mail",
         "worker.added": "prawo do wydawania kart",
         "worker.removed": "odebranie prawa do wydawania kart",
     },

@@ -3,14 +3,14 @@
 from flask import Blueprint, Response, flash, request, session
 
 from akademia.accounts.cards import papers, queries, services
-from akademia.accounts.cards.forms import CardSignInForm, IssueForm, PinForm, WorkerForm
-from akademia.accounts.limits import limit_pins
+from akademia.accounts.cards.forms import CardSignInForm, IssueForm, LeaveForm, PinForm, WorkerForm
+from akademia.accounts.limits import limit_letters, limit_pins
 from akademia.accounts.safety import session as safety
 from akademia.accounts.safety.limits import limit_codes
 from akademia.accounts.services import hashed, note_sign_in, password_fits
 from akademia.core.db import commit, rollback
 from akademia.core.doors import Permission, me, public, requires
-from akademia.core.errors import RuleBroken
+from akademia.core.errors import Missing, RuleBroken
 from akademia.core.text import counted
 from akademia.core.web import asked, go, page, send_to
 from akademia.organisations.services import organisation_for
@@ -51,15 +51,16 @@ def sign_in() -> Response:
 @bp.get("/konto/karta/")
 @requires(Permission.AccountUse)
 def show_own() -> Response:
-    card = queries.held_card(me().id)
-    return page("cards/own.html", card=card, shows=queries.shows_progress(me().id), words=services.consent_words(card))
+    card, words = queries.held_card(me().id), services.consent_words(queries.held_card(me().id))
+    shows, leaving = queries.shows_progress(me().id), queries.leaving_of(me().id)
+    return page("cards/own.html", card=card, shows=shows, words=words, leaving=leaving)
 
 
 @bp.route("/konto/karta/pin/", methods=["GET", "POST"])
 @requires(Permission.AccountUse)
 @limit_codes
 def change_pin() -> Response:
-    card, form = queries.held_card(me().id), PinForm()
+    card, form = queries.live_card(me().id), PinForm()
     if not form.validate_on_submit():
         return page("cards/pin.html", form=form)
     if not password_fits(card.user, form.old.data):
@@ -76,10 +77,73 @@ def change_pin() -> Response:
 @bp.post("/konto/karta/postepy/<any(pokaz, ukryj):act>/")
 @requires(Permission.AccountUse)
 def show_progress(act: str) -> Response:
-    services.show_progress(queries.held_card(me().id), act == "pokaz")
+    card = queries.live_card(me().id) if act == "pokaz" else queries.held_card(me().id)
+    services.show_progress(card, act == "pokaz")
     commit()
     flash("Klub widzi teraz Twoje postępy." if act == "pokaz" else "Klub nie widzi już Twoich postępów.", "success")
     return go(".show_own")
+
+
+@bp.route("/konto/karta/konto/", methods=["GET", "POST"])
+@requires(Permission.AccountUse)
+@limit_codes
+@limit_letters
+def ask_leave() -> Response:
+    """Take an address and a password for the account. The PIN is asked again: the computer may be left alone."""
+    card, form = queries.live_card(me().id), LeaveForm()
+    if not form.validate_on_submit():
+        return _leave_page(form)
+    if not password_fits(card.user, form.pin.data):
+        form.pin.errors = ["To nie jest Twój PIN"]
+        return _leave_page(form)
+    secret = hashed(form.password.data)
+    services.ask_leave(card, form.email.data, secret, form.stays_shown.data)
+    commit()
+    flash(f"Wysłaliśmy list na adres {form.email.data}. Do potwierdzenia karta działa jak dotąd.", "success")
+    return go(".show_own")
+
+
+def _leave_page(form: LeaveForm) -> Response:
+    shows = queries.shows_progress(me().id)
+    return page("cards/leave.html", form=form, shows=shows, hours=services.LEAVE_WITHIN_HOURS)
+
+
+@bp.post("/konto/karta/konto/rezygnacja/")
+@requires(Permission.AccountUse)
+def cancel_leave() -> Response:
+    services.give_up_leaving(queries.live_card(me().id).user_id)
+    commit()
+    flash("Zostajesz przy karcie.", "success")
+    return go(".show_own")
+
+
+@bp.get("/konto/karta/adres/<token>/")
+@public(cached=False)
+def show_leave(token: str) -> Response:
+    """Show one button; only pressing it changes the card into an account."""
+    leaving = queries.leaving_by_token(token)
+    if leaving is None:
+        return page("cards/dead_leave.html", status=410)
+    return page("cards/confirm_leave.html", new_email=leaving.new_email, stays_shown=leaving.stays_shown)
+
+
+@bp.post("/konto/karta/adres/<token>/")
+@public(cached=False)
+def confirm_leave(token: str) -> Response:
+    leaving = queries.leaving_by_token(token)
+    try:
+        if leaving is None:
+            raise Missing
+        services.leave(leaving)
+    except Missing:
+        return page("cards/dead_leave.html", status=410)
+    except services.AddressTaken as refused:
+        commit()
+        flash(refused.message, "error")
+        return go(".sign_in")
+    commit()
+    flash("Masz konto. Od teraz logujesz się adresem e-mail i hasłem, a karta już nie działa.", "success")
+    return go("security.login")
 
 
 # ── a club's worker ──
@@ -172,7 +236,7 @@ def show_card(card_id: int) -> Response:
 @bp.post("/konto/karty/karta/<int:card_id>/nowy-pin/")
 @requires(Permission.AccountUse)
 def renew(card_id: int) -> Response:
-    card = queries.own_card(card_id, me().id)
+    card = queries.own_live_card(card_id, me().id)
     (pin,) = services.hashed_pins(1)
     made = services.renew(card, pin, me().id)
     commit()
@@ -182,7 +246,7 @@ def renew(card_id: int) -> Response:
 @bp.post("/konto/karty/karta/<int:card_id>/<any(zablokuj, oddana):act>/")
 @requires(Permission.AccountUse)
 def stop(card_id: int, act: str) -> Response:
-    card = queries.own_card(card_id, me().id)
+    card = queries.own_live_card(card_id, me().id)
     (services.block if act == "zablokuj" else services.take_card)(card, me().id)
     commit()
     flash(f"Karta „{card.called}” już nie działa.", "success")

@@ -84,10 +84,10 @@ def _matches(asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> list[int]:
 
 
 def _count_all() -> int:
-    """Count everybody, less the erased: both by an index alone."""
-    everybody = db.session.scalar(select(func.count()).select_from(User)) or 0
-    erased = db.session.scalar(select(func.count()).select_from(User).where(User.email.is_(None))) or 0
-    return everybody - erased
+    """Count everybody, less the erased: both by an index alone, in one statement."""
+    everybody = select(func.count()).select_from(User)
+    erased = everybody.where(User.email.is_(None))
+    return db.session.scalar(select(everybody.scalar_subquery() - erased.scalar_subquery())) or 0
 
 
 def _whole_page(asked: Asked, number: int, total: int) -> list[PersonRow]:

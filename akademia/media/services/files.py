@@ -22,6 +22,7 @@ from akademia.storage.services import Laid
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 OPENER = "akademia.media.formats.pictures"
+_CLEANER = "akademia.media.formats.traces"
 
 
 class InUse(RuleBroken):
@@ -38,7 +39,10 @@ class MadeSize:
 
 
 def receive(path: Path, name: str, use: Use = rules.ANYTHING) -> Laid:
-    """Judge a file that came and lay its bytes ready; a picture is opened behind the fence first.
+    """Judge a file that came and lay its bytes ready; it is opened behind the fence first.
+
+    A picture's own words stay with the original, which readers never get. Of a film or recording a copy is laid that
+    no longer tells where, when, by whom and with what it was made.
 
     Slow, and without the database: call it before the writing transaction begins.
 
@@ -47,7 +51,10 @@ def receive(path: Path, name: str, use: Use = rules.ANYTHING) -> Laid:
     kind = storage.judge(path, name, use)
     if KINDS[kind].family == "picture":
         fence.run(OPENER, "check", str(path), kind)
-    return storage.lay(path, name, kind)
+        return storage.lay(path, name, kind)
+    with tempfile.TemporaryDirectory(dir=store.incoming(), prefix="clean-") as folder:
+        made = fence.run(_CLEANER, str(path), kind, folder, written_bytes=path.stat().st_size)
+        return storage.lay(Path(folder) / made["name"], name, kind)
 
 
 def receive_stream(stream: BinaryIO, name: str, use: Use = rules.ANYTHING) -> Laid:

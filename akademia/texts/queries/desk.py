@@ -194,8 +194,11 @@ def revision(kind: str, ref: int, version: int) -> Revision:
     return found
 
 
-def versions(kind: str, ref: int) -> list[VersionRow]:
-    """Return the newest versions of a text, the newest first."""
+def versions(kind: str, ref: int, unsigned: str) -> list[VersionRow]:
+    """Return the newest versions of a text, the newest first.
+
+    :param unsigned: who published what nobody signed, in words.
+    """
     rows = db.session.execute(
         select(Revision.version, Revision.title, Revision.published_at, Revision.legal_state_on, Revision.author_number,
                User.certificate_name, User.email)
@@ -204,13 +207,16 @@ def versions(kind: str, ref: int) -> list[VersionRow]:
         .order_by(Revision.version.desc())
         .limit(MOST_VERSIONS)
     )  # fmt: skip
-    return [VersionRow(row.version, row.title, row.published_at, row.legal_state_on, _who(*row[4:7])) for row in rows]
+    return [
+        VersionRow(row.version, row.title, row.published_at, row.legal_state_on, _who(*row[4:7]) or unsigned)
+        for row in rows
+    ]
 
 
 def _who(number: Any, name: Any, email: Any) -> str:
-    """Return who did something, by their number, name and address."""
+    """Return who did something, by their number, name and address; empty for nobody."""
     if number is None:
-        return "zasoby startowe"
+        return ""
     return str(name or email or "osoba usunięta")
 
 
@@ -232,7 +238,7 @@ def bin_items(asked: Asked, kinds: Collection[str]) -> ListPage[BinRow]:
 
 def _bin_row(row: Sequence[Any]) -> BinRow:
     number, kind, title, removed_at, until, stays, *person = row
-    return BinRow(number, kind, title, removed_at, until, _who(*person), stays)
+    return BinRow(number, kind, title, removed_at, until, _who(*person) or "zasoby startowe", stays)
 
 
 def was_emptied(kind: str, key: str) -> bool:

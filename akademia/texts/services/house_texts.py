@@ -1,6 +1,5 @@
 """Static pages and glossary terms as kinds of text that people edit."""
 
-import secrets
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +11,6 @@ from akademia.core.doors import Permission
 from akademia.core.errors import BrokenSource, Missing
 from akademia.core.text import counted, slugify, sort_key
 from akademia.jobs.queries import any_open
-from akademia.jobs.services import enqueue
 from akademia.law.queries import numbers
 from akademia.law.rules import DEFAULT_ACT
 from akademia.texts import queries
@@ -23,7 +21,7 @@ from akademia.texts.queries import HOUSE_PAGES, moved_to
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, register
 from akademia.texts.services.legal_fields import ACT, STATE, day_of, shown
 from akademia.texts.services.rendering import RESERVED, Lexicon, Rendering, keep_slug, render
-from akademia.texts.services.renewing import mentions
+from akademia.texts.services.renewing import ask_to_explain_anew, mentions
 
 MORE_MOST = 600
 
@@ -236,13 +234,8 @@ def _write_term(place: Place, values: Values, made: Rendering) -> tuple[int, dat
     term.more_html, term.digest, term.origin = str(made.html), digest(repr(sorted(values.items()))), "person"
     db.session.add(term)
     db.session.flush()
-    _explain_anew(term.id)
+    ask_to_explain_anew(f"term-{term.id}")
     return term.id, term.legal_state_on
-
-
-def _explain_anew(ref: int) -> None:
-    """Ask that texts which mention a term, or did, or will, are rendered with the glossary of now."""
-    enqueue("texts.renew", {}, key=f"term-{ref}-{secrets.token_hex(4)}")
 
 
 def _term_notice(place: Place) -> str:
@@ -267,7 +260,7 @@ def _term_face(place: Place, values: Values, made: Rendering) -> Face:
 def _move_term(ref: int, to_bin: bool) -> tuple[str, str]:
     term = _term(ref, with_bin=True)
     term.removed, term.origin = to_bin, "person"
-    _explain_anew(ref)
+    ask_to_explain_anew(f"term-{ref}")
     return term.key, term.name
 
 
@@ -302,6 +295,7 @@ TERM = register(
         face=_term_face,
         shown=lambda ref: ("texts.show_glossary", {"_anchor": _term(ref).key}),
         renew=lambda ref, html: renew_html(Term, ref, "more_html", html),
+        used_in=lambda ref: mentions(_term(ref).key),
         notice=_term_notice,
         home=lambda place: ("editor.show_terms", {}),
         home_name="Słownik",

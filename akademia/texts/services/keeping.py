@@ -16,6 +16,7 @@ from akademia.texts.formats.source import Keys, digest, read_source, read_yaml
 from akademia.texts.models import Page, Revision, Term
 from akademia.texts.queries import was_emptied
 from akademia.texts.services.rendering import Lexicon, Rendering, has_blanks, keep_slug, lexicon, publish, render
+from akademia.texts.services.renewing import ask_to_explain_anew, texts_with
 
 
 @dataclass
@@ -77,7 +78,7 @@ def fill_pages_in(operator: Operator) -> list[str]:
 
 
 def keep_terms(path: Path) -> Kept:
-    """Write the glossary from its file.
+    """Write the glossary from its file. Texts that explain terms are rendered anew after a change, people's too.
 
     :raises BrokenSource: the file cannot be used; nothing is kept then.
     """
@@ -93,6 +94,8 @@ def keep_terms(path: Path) -> Kept:
         _keep_term(Keys(path, entry, problems, f"{entry.get('key', '?')}."), known, known_before, words, kept)
     if problems:
         raise BrokenSource(problems)
+    if (kept.added or kept.renewed) and texts_with(None):
+        ask_to_explain_anew("glossary")
     return kept
 
 

@@ -42,6 +42,16 @@ class Face:
 
 
 @dataclass(frozen=True)
+class TextUse:
+    """A text that uses another: its title and number, what it is called, and its word in addresses of the desk."""
+
+    title: str
+    ref: int
+    kind_said: str
+    kind_address: str
+
+
+@dataclass(frozen=True)
 class Place:
     """Which text is meant: a published one by `ref`, or a new one (`ref` None) that is to belong to `parent`."""
 
@@ -73,9 +83,11 @@ class TextKind:
     :param stamp: is told the number of the version just kept.
     :param face: what a preview shows.
     :param shown: where readers find it; None while they do not.
-    :param home: where its editor came from, called `home_name`.
+    :param home: where its editor came from, called `home_name`; with `home_title`, by the title of what it belongs to.
+    :param unsigned: who published a version that nobody signed.
     :param renew: (number, HTML): gives the published text new HTML of the same version, in the bin too.
     :param explains: whether its texts explain glossary terms.
+    :param used_in: number -> the published texts that use it; None for kinds that no text uses.
     :param notice: something its editor should know, in words; empty for nothing.
     :param verb: the word on the button.
     """
@@ -92,9 +104,12 @@ class TextKind:
     write: Callable[[Place, Values, Rendering], tuple[int, date | None]]
     home: Callable[[Place], Address]
     home_name: str
+    home_title: Callable[[Place], str] | None = None
+    unsigned: str = "zasoby startowe"
     stamp: Callable[[int, int], None] = lambda ref, version: None
     face: Callable[[Place, Values, Rendering], Face] | None = None
     shown: Callable[[int], Address | None] = lambda ref: None
+    used_in: Callable[[int], list[TextUse]] | None = None
     notice: Callable[[Place], str] = lambda place: ""
     title_field: str = "title"
     source_field: str | None = "source"

@@ -5,7 +5,8 @@ a transaction, and all that differ are written in one, so that the public genera
 after a worker's death, changes nothing more.
 """
 
-from collections.abc import Iterable, Sequence
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +14,12 @@ from sqlalchemy import Select, func, select, update
 
 from akademia.core.db import db
 from akademia.core.errors import BrokenSource
+from akademia.core.text import sort_key
+from akademia.jobs.services import enqueue
 from akademia.media import services as media
 from akademia.media.queries import texts_showing
-from akademia.texts.models import Revision
-from akademia.texts.services.kinds import every_kind, kind_named
+from akademia.texts.models import BinItem, Revision
+from akademia.texts.services.kinds import TextUse, every_kind, kind_named
 from akademia.texts.services.rendering import Lexicon, Rendering
 
 Text = tuple[str, int]
@@ -74,12 +77,25 @@ def keep_renewed(found: Iterable[Renewed]) -> int:
     return count
 
 
-def mentions(key: str) -> Sequence[Revision]:
-    """Return the newest versions of the texts that explain a term now, in the order of titles."""
-    kinds = [kind.name for kind in every_kind() if kind.explains]
+def ask_to_explain_anew(cause: str) -> None:
+    """Ask that texts which mention terms, or did, or will, are rendered with the glossary of now.
+
+    :param cause: what changed, as the beginning of the job's key.
+    """
+    enqueue("texts.renew", {}, key=f"{cause}-{secrets.token_hex(4)}")
+
+
+def mentions(key: str) -> list[TextUse]:
+    """Return the texts that explain a term now, in the order of titles; not those in the bin."""
+    kinds = {kind.name: kind for kind in every_kind() if kind.explains}
     mark = Revision.html.contains(f'/slownik/#{key}"', autoescape=True)
-    wanted = select(Revision).where(Revision.kind.in_(kinds), Revision.id.in_(_newest_ids()), mark)
-    return db.session.scalars(wanted.order_by(Revision.title, Revision.id)).all()
+    binned = select(BinItem.id).where(BinItem.kind == Revision.kind, BinItem.ref == Revision.ref)
+    rows = db.session.execute(
+        select(Revision.kind, Revision.ref, Revision.title)
+        .where(Revision.kind.in_(kinds), Revision.id.in_(_newest_ids()), mark, ~binned.exists())
+    )  # fmt: skip
+    uses = [TextUse(title, ref, kinds[kind].nouns[0], kinds[kind].address) for kind, ref, title in rows]
+    return sorted(uses, key=lambda use: (sort_key(use.title), use.kind_address, use.ref))
 
 
 def _newest(kind: str, ref: int) -> Revision | None:

@@ -96,14 +96,16 @@ def _page(working: Working, form: TextForm, **more: Any) -> Response:
     return page(
         "texts/editor/edit.html", status, form=form, working=working, kind=kind, above=above(working.place),
         notice_words=kind.notice(working.place), shown_at=url_for(shown[0], **shown[1]) if shown else None,
-        who=comparing.who_saved(working), **more,
+        who=comparing.who_saved(working),
+        uses=kind.used_in(working.place.ref) if kind.used_in and working.place.ref is not None else None, **more,
     )  # fmt: skip
 
 
 def above(place: Place) -> list[tuple[str, str]]:
     """Return what stands between the desk and the pages of a text: (label, address)."""
     endpoint, where = place.kind.home(place)
-    return [(place.kind.home_name, url_for(endpoint, **where))]
+    kind = place.kind
+    return [(kind.home_title(place) if kind.home_title else kind.home_name, url_for(endpoint, **where))]
 
 
 def _save(working: Working, form: TextForm, author: int) -> Any:

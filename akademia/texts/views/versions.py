@@ -22,7 +22,7 @@ def show_versions(kind: str, ref: int) -> Any:
     if old.isdigit() and new.isdigit() and len(old) < 7 and len(new) < 7:
         first, second = sorted((int(old), int(new)))
         return redirect(url_for(".compare_versions", kind=kind, ref=ref, old=first, new=second), 303)
-    rows = queries.versions(own.name, ref)
+    rows = queries.versions(own.name, ref, own.unsigned)
     return page("texts/editor/versions.html", kind=own, ref=ref, title=title, rows=rows, above=_above(own, ref, title))
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from akademia.accounts.cards import services
+from akademia.accounts.cards.models import ClubCard
+from akademia.accounts.services import hashed
 from akademia.core.db import db
 from akademia.organisations.services import organisation_for
 from tests.factories import make_user
@@ -28,8 +30,8 @@ def worker(club):
 @pytest.fixture
 def card(club, worker):
     """A card whose learner has agreed to the terms."""
-    (made,) = services.issue(club, ["Łucja"], [(PIN, services.hashed(PIN))], worker.id)
-    card = db.session.get(services.ClubCard, made.card_id)
+    (made,) = services.issue(club, ["Łucja"], [(PIN, hashed(PIN))], worker.id)
+    card = db.session.get(ClubCard, made.card_id)
     card.user.owes_consent = False
     db.session.commit()
     return card

@@ -13,7 +13,7 @@ from akademia.accounts.models import Consent, User
 from akademia.accounts.roles import Role
 from akademia.accounts.safety.models import Sitting
 from akademia.accounts.safety.session import is_closed_while_short
-from akademia.accounts.services import RoleUnfit, give_role
+from akademia.accounts.services import RoleUnfit, give_role, hashed
 from akademia.administration.services.merging import merge
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
@@ -30,7 +30,8 @@ from tests.factories import PASSWORD, make_course, make_user
 
 OPEN_TO_CARDS = {
     "accounts.accept_new_terms", "accounts.change_consent", "accounts.save_profile", "accounts.show_new_terms",
-    "accounts.show_profile", "accounts.sign_out_everywhere", "cards.change_pin", "cards.issue", "cards.list_cards",
+    "accounts.show_profile", "accounts.sign_out_everywhere", "cards.ask_leave",
+    "cards.cancel_leave", "cards.change_pin", "cards.issue", "cards.list_cards",
     "cards.list_clubs", "cards.put_away_new", "cards.renew", "cards.show_card", "cards.show_new", "cards.show_own",
     "cards.show_progress", "cards.stop", "cards.take_new", "letters.save_choice", "letters.show_choice",
     "pages.learning_desk", "privacy.ask_for_takeout", "privacy.download_takeout", "privacy.erase", "privacy.show_desk",
@@ -238,7 +239,7 @@ def test_a_stopped_card_opens_nothing_until_it_gets_a_new_pin(client, new_client
 
     assert "Poproś w klubie o nowy PIN" in Page(answer.text).text
     db.session.refresh(card)
-    services.renew(card, (PIN, services.hashed(PIN)), worker.id)
+    services.renew(card, (PIN, hashed(PIN)), worker.id)
     db.session.commit()
     sign_in(new_client(), card)
 
@@ -389,7 +390,7 @@ def test_a_card_merged_away_opens_nothing_and_a_right_to_issue_moves(app, card, 
 
 
 def test_changes_of_a_pin_are_counted_by_its_account_and_not_by_the_classroom(client, new_client, club, worker, card):
-    (made,) = services.issue(club, ["Ola"], [(PIN, services.hashed(PIN))], worker.id)
+    (made,) = services.issue(club, ["Ola"], [(PIN, hashed(PIN))], worker.id)
     ola = db.session.get(ClubCard, made.card_id)
     ola.user.owes_consent = False
     db.session.commit()

@@ -292,3 +292,18 @@ def test_two_new_questions_at_one_moment_have_two_keys(app, new_client):
 
     assert [answer.status_code for answer in given] == [303, 303]
     assert sorted(q.key for q in questions()) == ["lekcja-1-01", "lekcja-1-02"]
+
+
+def test_where_a_question_is_asked_leads_to_the_tests_page_once_learners_may_see_it(editor):
+    course = make_course()
+    quiz, question = make_quiz(course), make_question(course)
+    address, place = f"/edukacja/testy/{quiz.id}/", f"{LIST}{question.id}/"
+    commit()
+
+    assert f'href="{address}"' in editor.get(place).text
+    editor.get(address)
+    db.session.get(type(course), course.id).state = "draft"
+    commit()
+
+    assert f'href="{address}"' not in editor.get(place).text
+    editor.get(address, 404)

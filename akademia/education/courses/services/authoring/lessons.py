@@ -212,6 +212,8 @@ LESSON = register(
         explains=True,
         home=_lesson_home,
         home_name="Kurs",
+        home_title=lambda place: _course_of(place).title,
+        unsigned="pliki kursu",
         notice=_lesson_notice,
         bin=Binned(lambda ref: "", _move_lesson, _lesson_holds, _erase_lesson),
     )

@@ -60,6 +60,10 @@ def _module_home(place: Place) -> Address:
     return "courses_desk.show_course", {"ref": course}
 
 
+def _module_home_title(place: Place) -> str:
+    return (course_row(place.parent) if place.ref is None else module_row(place.ref).course).title
+
+
 def _move_module(ref: int, to_bin: bool) -> tuple[str, str]:
     """Hide a module with its lessons, or show them again; a lesson that was put into the bin by itself stays there."""
     module = module_row(ref, with_bin=True)
@@ -106,6 +110,7 @@ MODULE = register(
         write=_write_module,
         home=_module_home,
         home_name="Kurs",
+        home_title=_module_home_title,
         source_field=None,
         verb="Zapisz moduł",
         bin=Binned(lambda ref: "", _move_module, _module_holds, _erase_module),

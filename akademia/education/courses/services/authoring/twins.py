@@ -150,6 +150,8 @@ TWIN = register(
         explains=True,
         home=_twin_home,
         home_name="Kurs",
+        home_title=lambda place: _lesson_of(place).course.title,
+        unsigned="pliki kursu",
         notice=_twin_notice,
         bin=Binned(lambda ref: "", _move_twin, lambda ref: "", lambda ref: erase_twins([ref])),
     )

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from akademia.accounts.cards import queries, rules
-from akademia.accounts.cards.models import ClubCard, ClubWorker
+from akademia.accounts.cards.models import CardLeaving, ClubCard, ClubWorker
 from akademia.accounts.models import Consent, User
 from akademia.accounts.queries import user_by_email
 from akademia.accounts.services import hashed, nobody_fits, password_fits, sign_out_everywhere
@@ -132,6 +132,7 @@ def change_pin(card: ClubCard, new: str, secret: str) -> None:
     if complaint:
         raise PinUnfit(f"{complaint}.")
     card.user.password, card.pin_made_at, card.wrong_tries = secret, clock.now(), 0
+    give_up_leaving(card.user_id)
     record("card.pin_changed", "card", card.id, actor=card.user_id)
 
 
@@ -139,6 +140,7 @@ def renew(card: ClubCard, pin: tuple[str, str], actor: int) -> Printed:
     """Give a card a new PIN, also one blocked or given back; who is signed in with the old one is signed out."""
     plain, card.user.password = pin
     card.state, card.pin_made_at, card.wrong_tries = "working", clock.now(), 0
+    give_up_leaving(card.user_id)
     sign_out_everywhere(card.user)
     record("card.renewed", "card", card.id, actor=actor)
     return Printed(card.id, card.called, str(card.user.email), plain)
@@ -158,7 +160,13 @@ def take_card(card: ClubCard, actor: int) -> None:
 
 def _stop(card: ClubCard, state: str) -> None:
     card.state = state
+    give_up_leaving(card.user_id)
     sign_out_everywhere(card.user)
+
+
+def give_up_leaving(user_id: int) -> None:
+    """Let an account that was to take a card's place not do so; the link in its letter stops working."""
+    db.session.execute(delete(CardLeaving).where(CardLeaving.user_id == user_id))
 
 
 def consent_words(card: ClubCard) -> str:
@@ -205,6 +213,7 @@ def take_back(grant: ClubWorker, actor: int) -> None:
 
 def forget(user_id: int) -> None:
     """Remove a person's card and rights to issue cards."""
+    give_up_leaving(user_id)
     db.session.execute(delete(ClubCard).where(ClubCard.user_id == user_id))
     db.session.execute(delete(ClubWorker).where(ClubWorker.user_id == user_id))
 
