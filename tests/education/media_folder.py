@@ -1,9 +1,20 @@
 """A course folder whose lessons show a picture, an ornament, a film and a recording; a test spoils one thing in it."""
 
+import tempfile
 from pathlib import Path
 
+from akademia.media.formats import traces
 from tests.education.folder import change, write_course
 from tests.media import samples
+
+
+def clean(data: bytes, kind: str) -> bytes:
+    """Return a film or recording as the library keeps it: without its traces."""
+    with tempfile.TemporaryDirectory() as folder:
+        came = Path(folder) / "came"
+        came.write_bytes(data)
+        return (Path(folder) / traces.work(str(came), kind, folder)["name"]).read_bytes()
+
 
 PICTURE, ORNAMENT, FILM, RECORDING = "kolory2", "linia3", "film4", "nagranie5"
 FILES = {
@@ -18,7 +29,7 @@ licence: CC BY 4.0
 """.encode(),
     f"{ORNAMENT}.png": samples.picture("PNG", size=(40, 20), mode="RGBA"),
     f"{ORNAMENT}.yaml": b"kind: png\ntitle: Linia\ndecorative: true\n",
-    f"{FILM}.mp4": samples.film(b"film"),
+    f"{FILM}.mp4": clean(samples.film(b"film"), "mp4"),
     f"{FILM}.yaml": """\
 kind: mp4
 title: Dzień w klubie
@@ -28,7 +39,7 @@ transcript: |-
   Pan Jan macha.
 """.encode(),
     f"{FILM}.vtt": "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nDzień dobry.\n".encode(),
-    f"{RECORDING}.mp3": samples.recording(),
+    f"{RECORDING}.mp3": clean(samples.recording(), "mp3"),
     f"{RECORDING}.yaml": "kind: mp3\ntitle: Rozmowa\ntranscript: Dzień dobry.\n".encode(),
 }
 SHOWN = {

@@ -15,7 +15,7 @@ from akademia.media.formats.figure import Shown, Size
 from akademia.media.models import Media
 from akademia.media.rules import ANYTHING
 from akademia.media.services.describing import Words, words_of
-from akademia.media.services.files import OPENER, take_file
+from akademia.media.services.files import OPENER, take_file, without_traces
 from akademia.storage import fence
 from akademia.storage import services as storage
 from akademia.storage.rules import KINDS
@@ -95,8 +95,24 @@ def _judged(sent: Sent, problems: list[str]) -> str:
     if kind != sent.kind:
         problems.append(f"{sent.path}: to plik {KINDS[kind].label}, a nazwa i opis mówią, że {KINDS[sent.kind].label}.")
         return ""
-    with sent.path.open("rb") as file:
+    return _sha256(sent.path)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_same(sent: Sent, sha256: str, there: _There) -> bool:
+    """Whether the library has this very file, or what is left of it without its traces."""
+    if there.sha256 == sha256 or _is_picture(sent):
+        return there.sha256 == sha256
+    with without_traces(sent.path, sent.kind) as clean:
+        return _sha256(clean) == there.sha256
+
+
+def _is_picture(sent: Sent) -> bool:
+    return KINDS[sent.kind].family == "picture"
 
 
 def _there(keys: Sequence[str]) -> dict[str, _There]:
@@ -111,7 +127,7 @@ def _there(keys: Sequence[str]) -> dict[str, _There]:
 def _arriving(
     sent: Sent, sha256: str, there: _There | None, looked: Mapping[str, Sizes], problems: list[str]
 ) -> Arriving | None:
-    if there is not None and there.sha256 != sha256:
+    if there is not None and not _is_same(sent, sha256, there):
         problems.append(
             f"{sent.path}: w bibliotece pod kluczem „{sent.key}” jest inny plik. Wymień go tam albo usuń z folderu ten "
             "plik razem z opisem: zostanie wtedy plik z biblioteki."
@@ -131,8 +147,9 @@ def _arriving(
 
 
 def _sizes(sent: Sent) -> Sizes:
-    if KINDS[sent.kind].family != "picture":
-        return []
+    if not _is_picture(sent):
+        with without_traces(sent.path, sent.kind):  # it can be read: laying it will not fail
+            return []
     return [tuple(row) for row in fence.run(OPENER, "check", str(sent.path), sent.kind)["sizes"]]
 
 
@@ -160,7 +177,10 @@ def lay_new(arriving: Arriving) -> Arriving:
     if not arriving.is_new:
         return arriving
     sent = arriving.sent
-    return replace(arriving, laid=storage.lay(sent.path, sent.path.name, sent.kind))
+    if _is_picture(sent):
+        return replace(arriving, laid=storage.lay(sent.path, sent.path.name, sent.kind))
+    with without_traces(sent.path, sent.kind) as clean:
+        return replace(arriving, laid=storage.lay(clean, sent.path.name, sent.kind))
 
 
 def take_in(arriving: Arriving, by: int | None) -> Media | None:

@@ -2,7 +2,8 @@
 
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -52,9 +53,19 @@ def receive(path: Path, name: str, use: Use = rules.ANYTHING) -> Laid:
     if KINDS[kind].family == "picture":
         fence.run(OPENER, "check", str(path), kind)
         return storage.lay(path, name, kind)
+    with without_traces(path, kind) as clean:
+        return storage.lay(clean, name, kind)
+
+
+@contextmanager
+def without_traces(path: Path, kind: str) -> Iterator[Path]:
+    """Give a copy of a film or recording that no longer tells where, when, by whom and with what it was made.
+
+    :raises RuleBroken: it cannot be read as what it says it is.
+    """
     with tempfile.TemporaryDirectory(dir=store.incoming(), prefix="clean-") as folder:
         made = fence.run(_CLEANER, str(path), kind, folder, written_bytes=path.stat().st_size)
-        return storage.lay(Path(folder) / made["name"], name, kind)
+        yield Path(folder) / made["name"]
 
 
 def receive_stream(stream: BinaryIO, name: str, use: Use = rules.ANYTHING) -> Laid:
