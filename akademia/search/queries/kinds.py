@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from akademia.core.area import Area, Document, Kind, areas
 from akademia.core.db import db, rows
@@ -61,7 +61,7 @@ def address_of(endpoint: str, place: Mapping[str, str]) -> str:
     return path_to(endpoint, place)
 
 
-_REFS = bindparam("refs", expanding=True)
+_REFS: Any = bindparam("refs", expanding=True)
 _TERMS = select(Term.id, Term.key, Term.name, Term.abbreviation, Term.meaning, Term.more_html).where(
     Term.removed.is_(False)
 ).order_by(Term.id)  # fmt: skip
@@ -77,7 +77,7 @@ _PROVISIONS = select(
 _SOME_PROVISIONS = _PROVISIONS.where(Provision.id.in_(_REFS))
 
 
-def _read(every: Select[Any], some: Select[Any], refs: Collection[int] | None) -> Sequence[Any]:
+def _read(every: Any, some: Any, refs: Collection[int] | None) -> Sequence[Any]:
     return rows(every).all() if refs is None else rows(some, refs=list(refs)).all()
 
 

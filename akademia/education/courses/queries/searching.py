@@ -15,7 +15,7 @@ from akademia.education.courses.models import Course, CourseModule, Lesson, Less
 from akademia.texts.formats.reading import reading
 
 _PUBLIC = (Course.state == "published") & Course.removed.is_(False)
-_REFS = bindparam("refs", expanding=True)
+_REFS: Any = bindparam("refs", expanding=True)
 _COURSES = (
     select(
         Course.id, Course.slug, Course.changed_at, Course.digest, Course.title,
