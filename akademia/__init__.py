@@ -24,7 +24,8 @@ uczestnik, expert = ekspert, staff = redakcja, letter = list, stored file = plik
 (obraz, film, nagranie), use = gdzie użyto, takeout = kopia danych, consent = zgoda, receipt = potwierdzenie usunięcia,
 sitting = sesja (one sign-in on one device), second step = drugi składnik logowania, passkey = klucz dostępu, recovery
 code = kod zapasowy, invitation = zaproszenie, merge = scalanie kont, card = what a package hands to the house (desk,
-privacy, trail), parcel = paczka (a course as a ZIP), trail = dziennik (who did what), job = zadanie w tle, door = who
-may open a view, generation = the number that every change of public things raises, starter = what a new academy opens
-with.
+privacy, trail), parcel = paczka (a course as a ZIP), trail = dziennik (who did what), build = one whole index of the
+search, posting = a word in a document with its weight (impact), facet = zawężenie (what results are narrowed by), job
+= zadanie w tle, door = who may open a view, generation = the number that every change of public things raises, starter
+= what a new academy opens with.
 """

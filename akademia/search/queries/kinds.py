@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from akademia.core.area import Area, Document, Kind, areas
 from akademia.core.db import db, rows
@@ -53,7 +53,7 @@ def _searched(of: tuple[Area, ...]) -> dict[str, Searched]:
     return {one.name: one for one in [*own, *_GROUND]}
 
 
-_REFS: BindParameter[int] = bindparam("refs", expanding=True)
+_REFS: Any = bindparam("refs", expanding=True)
 _TERMS = select(Term.id, Term.key, Term.name, Term.abbreviation, Term.meaning, Term.more_html).where(
     Term.removed.is_(False)
 ).order_by(Term.id)  # fmt: skip
@@ -69,9 +69,7 @@ _PROVISIONS = select(
 _SOME_PROVISIONS = _PROVISIONS.where(Provision.id.in_(_REFS))
 
 
-def _read(
-    every: Select[*tuple[Any, ...]], some: Select[*tuple[Any, ...]], refs: Collection[int] | None
-) -> Sequence[Any]:
+def _read(every: Any, some: Any, refs: Collection[int] | None) -> Sequence[Any]:
     return rows(every).all() if refs is None else rows(some, refs=list(refs)).all()
 
 

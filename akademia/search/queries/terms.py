@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from akademia.core.db import rows
 from akademia.core.text import fold
@@ -15,8 +16,8 @@ _MOST_KNOWN = 5_000
 _BEGINNING = 3  # letters that a word with two mistakes still shares with the right one
 
 
-_NAMES: BindParameter[str] = bindparam("names", expanding=True)
-_BUILD: BindParameter[int] = bindparam("build")
+_NAMES: Any = bindparam("names", expanding=True)
+_BUILD: Any = bindparam("build")
 _TERMS = select(IndexTerm.key, IndexTerm.id, IndexTerm.documents).where(
     IndexTerm.build_id == _BUILD, IndexTerm.key.in_(_NAMES), IndexTerm.documents > 0
 )

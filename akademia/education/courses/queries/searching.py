@@ -7,7 +7,7 @@ module that does. A lesson that only learners may read is found by its words, wh
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from akademia.core.area import Document
 from akademia.core.db import db, rows
@@ -15,7 +15,7 @@ from akademia.education.courses.models import Course, CourseModule, Lesson, Less
 from akademia.texts.formats.reading import reading
 
 _PUBLIC = (Course.state == "published") & Course.removed.is_(False)
-_REFS: BindParameter[int] = bindparam("refs", expanding=True)
+_REFS: Any = bindparam("refs", expanding=True)
 _COURSES = (
     select(
         Course.id, Course.slug, Course.changed_at, Course.digest, Course.title,
