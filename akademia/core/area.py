@@ -36,6 +36,10 @@ def _no_items() -> tuple[()]:
     return ()
 
 
+def _no_places(_refs: Collection[int]) -> Mapping[int, "Found"]:
+    return {}
+
+
 def _none_of(_refs: Collection[int]) -> tuple[()]:
     return ()
 
@@ -82,6 +86,7 @@ class Kind:
     :param one: what one of them is called („Lekcja”).
     :param stamps: numbers (None: all) -> number -> a mark of its present state, with its title, text and address.
     :param documents: numbers -> the documents, in any order; a number that is not public is left out.
+    :param desk: numbers -> where staff mend each, not only what is public; what lies in the bin is left out.
     :param weight: how much it counts beside other kinds that hold the same words.
     """
 
@@ -95,6 +100,7 @@ class Kind:
     stamps: Callable[[Collection[int] | None], Mapping[int, str]] | None = None
     documents: Callable[[Collection[int]], Iterable[Document]] | None = None
     weight: float = 1.0
+    desk: Callable[[Collection[int]], Mapping[int, "Found"]] = _no_places
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:

@@ -5,7 +5,7 @@ from akademia.education.courses import queries as courses
 from akademia.education.courses.queries import public, searching
 from akademia.education.courses.queries.finding import found
 from akademia.education.quizzes import queries as quizzes
-from akademia.education.quizzes.queries.public import living_questions, question_items
+from akademia.education.quizzes.queries.public import living_questions, question_desk, question_items
 from akademia.education.tools import queries as tools
 
 AREA = Area(
@@ -17,13 +17,15 @@ AREA = Area(
         Kind("course", "Kursy", "courses.show_course", courses.every_item, public.course_items, public.living_courses,
              "Kurs", searching.course_stamps, searching.course_documents),
         Kind("lesson", "Lekcje", "courses.show_lesson", items=public.lesson_items, living=public.living_lessons,
-             one="Lekcja", stamps=searching.lesson_stamps, documents=searching.lesson_documents),
+             one="Lekcja", stamps=searching.lesson_stamps, documents=searching.lesson_documents,
+             desk=public.lesson_desk),
         Kind("twin", "Lekcje łatwe do czytania", "courses.show_lesson", items=public.twin_items,
              living=public.living_twins, one="Tekst łatwy do czytania", stamps=searching.twin_stamps,
-             documents=searching.twin_documents, weight=0.9),
-        Kind("question", "Testy", "quizzes.show_quiz", items=question_items, living=living_questions),
+             documents=searching.twin_documents, weight=0.9, desk=public.twin_desk),
+        Kind("question", "Testy", "quizzes.show_quiz", items=question_items, living=living_questions,
+             one="Pytanie", desk=question_desk),
         Kind("tool", "Narzędzia", "tools.show_tool", tools.every_item, tools.tool_items, tools.living_tools,
-             "Narzędzie", tools.tool_stamps, tools.tool_documents),
+             "Narzędzie", tools.tool_stamps, tools.tool_documents, desk=tools.tool_desk),
     ),
     learning=courses.learning_rows,
     results=quizzes.result_rows,

@@ -47,7 +47,7 @@ def amend(act, *changes, key="du-2026-1", day=DAY):
     rows = tuple(
         ChangeRow(change, "changed", f"Zmiana {change}.", "art. 1", day, None)
         if isinstance(change, str)
-        else ChangeRow(change[0], "changed", "Zmiana.", "art. 1", change[1], None)
+        else ChangeRow(change[0], change[2] if len(change) > 2 else "changed", "Zmiana.", "art. 1", change[1], None)
         for change in changes
     )
     address = ("DU/2026/1", date(2026, 6, 1), date(2026, 6, 2), "art. 1", None)
@@ -68,18 +68,24 @@ def open_now():
 
 def called_for():
     """Return what should wait, by looking at every citation and every change."""
-    changed = select(ProvisionChange.amendment_id, ProvisionChange.in_force_on, Provision.key).join(
-        Provision, Provision.id == ProvisionChange.provision_id
-    )
+    changed = select(
+        ProvisionChange.amendment_id, ProvisionChange.in_force_on, ProvisionChange.kind, Provision.key
+    ).join(Provision, Provision.id == ProvisionChange.provision_id)
     cited = select(Citation.kind, Citation.ref, Citation.legal_state_on, Provision.key).join(
         Provision, Provision.id == Citation.provision_id
     )
-    changes = db.session.execute(changed).all()
+    changes, citations = db.session.execute(changed).all(), db.session.execute(cited).all()
+    knowing = {
+        (kind, ref, what)
+        for kind, ref, _state, key in citations
+        for _amendment, _day, how, what in changes
+        if how == "added" and (key == what or key.startswith(f"{what}-"))
+    }
     return sorted({
         (kind, ref, amendment, day)
-        for kind, ref, state, key in db.session.execute(cited)
-        for amendment, day, what in changes
-        if day > state and reaches(what, key)
+        for kind, ref, state, key in citations
+        for amendment, day, how, what in changes
+        if day > state and reaches(what, key) and not (how == "added" and (kind, ref, what) in knowing)
     })  # fmt: skip
 
 
@@ -110,6 +116,16 @@ def test_an_amendment_flags_the_texts_that_speak_of_what_it_changes_and_no_other
     assert waiting() == [("lesson", 1, DAY), ("lesson", 3, DAY), ("lesson", 5, DAY), ("lesson", 6, DAY)]
     told = db.session.scalar(select(Review.changes).where(Review.ref == 3))
     assert told == [{"key": "art-15-ust-4", "label": "art. 15 ust. 4", "what": "Zmiana art-15-ust-4."}]
+
+
+def test_what_cites_the_very_provision_that_is_added_knows_of_it(act):
+    cite("lesson", 1, 1, [Place("art-15"), Place("art-15-ust-4")], STATE)
+    cite("lesson", 2, 1, [Place("art-15")], STATE)
+
+    amend(act, ("art-15-ust-4", DAY, "added"))
+    cite("lesson", 3, 1, [Place("art-15-ust-4")], STATE)
+
+    assert waiting() == [("lesson", 2, DAY)]
 
 
 def test_a_text_saved_after_the_amendment_is_flagged_when_it_is_saved(act):
@@ -193,12 +209,11 @@ def test_the_history_of_the_act_flags_what_was_written_before_its_last_changes(a
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 1, 6))
+CHANGES = st.tuples(st.sampled_from(KEYS), DAYS, st.sampled_from(("changed", "added")))
 EVENTS = st.lists(
     st.one_of(
         st.tuples(st.just("cite"), st.integers(1, 3), st.lists(st.sampled_from(KEYS), max_size=3), DAYS),
-        st.tuples(
-            st.just("amend"), st.integers(1, 2), st.lists(st.tuples(st.sampled_from(KEYS), DAYS), max_size=3), DAYS
-        ),
+        st.tuples(st.just("amend"), st.integers(1, 2), st.lists(CHANGES, max_size=3), DAYS),
     ),
     max_size=8,
 )

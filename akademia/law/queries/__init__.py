@@ -8,15 +8,28 @@ from akademia.law.queries.places import citing_of_kind
 from akademia.law.queries.provisions import later_count, provision_page
 from akademia.law.queries.reading import citations, context, law
 from akademia.law.queries.register import Gist, act, article_before, by_hand, gists, numbers, some_gists, takes_force
+from akademia.law.queries.reviewing import (
+    STATES,
+    WHOSE,
+    Notice,
+    amendments_reviewed,
+    notices,
+    reviews,
+    waiting_reviews,
+)
 from akademia.law.queries.shape import shape_of
 
 __all__ = [
+    "STATES",
+    "WHOSE",
     "Gist",
+    "Notice",
     "act",
     "act_numbers",
     "acts",
     "acts_by_name",
     "amendment_page",
+    "amendments_reviewed",
     "article_before",
     "by_hand",
     "citable",
@@ -29,15 +42,18 @@ __all__ = [
     "gists",
     "later_count",
     "law",
+    "notices",
     "numbers",
     "orphans",
     "problems",
     "provision_numbers",
     "provision_page",
     "provisions_like",
+    "reviews",
     "senders",
     "shape_of",
     "some_gists",
     "takes_force",
     "timeline",
+    "waiting_reviews",
 ]

@@ -27,7 +27,7 @@ from akademia.law.rules.resolving import (
     publication,
     reference,
 )
-from akademia.law.rules.staleness import reached, reaches
+from akademia.law.rules.staleness import knows, reached, reaches
 
 __all__ = [
     "AMBIGUOUS",
@@ -49,6 +49,7 @@ __all__ = [
     "Shelf",
     "cited",
     "found",
+    "knows",
     "publication",
     "reached",
     "reaches",

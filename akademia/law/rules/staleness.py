@@ -2,7 +2,7 @@
 
 The rule: a change of a provision reaches what cites that provision, a unit it lies in up to its article, or a unit
 inside it. A chapter is only a heading: it neither reaches nor is reached. What was written for the day of the change
-or a later one knows of it.
+or a later one knows of it; and so does what cites the very provision that the change adds, or a unit inside that.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,6 +11,11 @@ from collections.abc import Collection, Iterator
 def reaches(changed: str, cited: str) -> bool:
     """Whether a change of one provision touches what cites another; both by key, of one act."""
     return changed == cited or changed.startswith(f"{cited}-") or cited.startswith(f"{changed}-")
+
+
+def knows(added: str, cited: str) -> bool:
+    """Whether what cites a provision was written knowing that another one was added."""
+    return cited == added or cited.startswith(f"{added}-")
 
 
 def reached(changed: str, keys: Collection[str]) -> Iterator[str]:

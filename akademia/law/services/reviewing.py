@@ -16,7 +16,8 @@ from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import Missing, RuleBroken
 from akademia.law.models import Amendment, Citation, Provision, ProvisionChange, Review
-from akademia.law.rules import reached, reaches
+from akademia.law.rules import knows, reached, reaches
+from akademia.law.rules.validity import ADDED
 
 CHUNK = 500
 NOTE_MOST = 400
@@ -35,6 +36,7 @@ class Change:
     provision_id: int
     key: str
     act_id: int
+    kind: str
     due: Due
     told: Mapping[str, str]
 
@@ -73,16 +75,36 @@ def _wanted_by(changes: Mapping[int, Change], act_id: int) -> dict[tuple[str, in
     late = {number: one for number, one in changes.items() if oldest is not None and one.due[1] > oldest}
     by_provision = _by_provision(late, act_id) if late else {}
     wanted: dict[tuple[str, int, date], _Wanted] = {}
-    for chunk in _chunks(list(by_provision)):
-        columns = (Citation.kind, Citation.ref, Citation.provision_id, Citation.legal_state_on, Citation.author_number)
-        found = select(*columns).where(Citation.provision_id.in_(chunk)).distinct()
-        for kind, ref, provision, state, author in db.session.execute(found):
-            for number in by_provision[provision or 0]:
-                change = late[number]
-                if change.due[1] > state:
-                    one = wanted.setdefault((kind, ref, change.due[1]), _Wanted(author))
-                    one.changes[number] = change.told
-    return wanted
+    known: set[tuple[str, int, int]] = set()
+    for kind, ref, key, state, author in _citing(list(by_provision)):
+        for number in by_provision[key[0]]:
+            change = late[number]
+            if _knows(change, key[1]):
+                known.add((kind, ref, number))
+            elif change.due[1] > state:
+                one = wanted.setdefault((kind, ref, change.due[1]), _Wanted(author))
+                one.changes[number] = change.told
+    for kind, ref, number in known:
+        place = (kind, ref, late[number].due[1])
+        if place in wanted:
+            wanted[place].changes.pop(number, None)
+    return {place: one for place, one in wanted.items() if one.changes}
+
+
+def _citing(provisions: Sequence[int]) -> Iterator[tuple[str, int, tuple[int, str], date, int | None]]:
+    """Yield what cites some provisions: (kind, number of the text, provision, its day, its author)."""
+    columns = (
+        Citation.kind,
+        Citation.ref,
+        Provision.id,
+        Provision.key,
+        Citation.legal_state_on,
+        Citation.author_number,
+    )
+    for chunk in _chunks(provisions):
+        found = select(*columns).join(Provision, Provision.id == Citation.provision_id).where(Provision.id.in_(chunk))
+        for kind, ref, number, key, state, author in db.session.execute(found.distinct()):
+            yield kind, ref, (number, key), state, author
 
 
 def _by_provision(changes: Mapping[int, Change], act_id: int) -> dict[int, list[int]]:
@@ -105,7 +127,8 @@ def settle_text(kind: str, ref: int, author: int | None = None) -> None:
     standing = _standing((Review.kind == kind) & (Review.ref == ref))
     wanted: dict[tuple[str, int, Due], _Wanted] = {}
     for number, change in (_changes(ProvisionChange.in_force_on > state) if state is not None else {}).items():
-        if any(act == change.act_id and reaches(change.key, key) for act, key in cited):
+        keys = [key for act, key in cited if act == change.act_id and reaches(change.key, key)]
+        if keys and not any(_knows(change, key) for key in keys):
             one = wanted.setdefault((kind, ref, change.due), _Wanted(author))
             one.changes[number] = change.told
     done = [review.id for place, review in standing.items() if place not in wanted and review.verdict is None]
@@ -130,7 +153,7 @@ def _cited(kind: str, ref: int) -> tuple[set[tuple[int, str]], date | None]:
 def _changes(condition: Any) -> dict[int, Change]:
     columns = (
         ProvisionChange.id, ProvisionChange.provision_id, ProvisionChange.amendment_id, ProvisionChange.in_force_on,
-        ProvisionChange.what, Provision.key, Provision.label, Provision.act_id,
+        ProvisionChange.what, ProvisionChange.kind, Provision.key, Provision.label, Provision.act_id,
     )  # fmt: skip
     found = select(*columns).join(Provision, Provision.id == ProvisionChange.provision_id).where(condition)
     return {row.id: _change(row) for row in db.session.execute(found.order_by(ProvisionChange.id))}
@@ -138,7 +161,11 @@ def _changes(condition: Any) -> dict[int, Change]:
 
 def _change(row: Any) -> Change:
     told = {"key": row.key, "label": row.label, "what": row.what}
-    return Change(row.provision_id, row.key, row.act_id, (row.amendment_id, row.in_force_on), told)
+    return Change(row.provision_id, row.key, row.act_id, row.kind, (row.amendment_id, row.in_force_on), told)
+
+
+def _knows(change: Change, cited: str) -> bool:
+    return change.kind == ADDED and knows(change.key, cited)
 
 
 def _standing(condition: Any) -> dict[tuple[str, int, Due], Any]:
@@ -210,6 +237,23 @@ def take(number: int, person: int) -> Review:
     review.owner_number = person
     record("review.taken", review.kind, review.ref, actor=person, amendment=review.amendment.key)
     return review
+
+
+def answer(numbers: Sequence[int], person: int, act: str, note: str = "") -> tuple[int, int]:
+    """Sign or take several reviews at once (`act`: `sign`, `take`). Returns how many, and how many were closed before.
+
+    A number that no review has is passed over: its text has gone meanwhile.
+    """
+    done = closed = 0
+    for number in numbers:
+        try:
+            sign(number, person, note) if act == "sign" else take(number, person)
+            done += 1
+        except AlreadyClosed:
+            closed += 1
+        except Missing:
+            continue
+    return done, closed
 
 
 def _open_one(number: int) -> Review:

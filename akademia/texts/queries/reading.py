@@ -8,9 +8,10 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import select
 
-from akademia.core.area import Item
+from akademia.core.area import Found, Item
 from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import Missing
+from akademia.law.queries import Notice, notices
 from akademia.texts.formats.glossary import TermEntry
 from akademia.texts.models import Page, Slug, Term
 
@@ -28,6 +29,7 @@ class TermRow:
     meaning: str
     more_html: Markup
     letter: str
+    notices: tuple[Notice, ...] = ()
 
 
 def page_at(slug: str) -> Page:
@@ -75,6 +77,16 @@ def term_items(refs: Collection[int]) -> list[Item]:
     return [Item("term", ref, name, meaning, {"_anchor": key}) for ref, name, meaning, key in found]
 
 
+def page_desk(refs: Collection[int]) -> dict[int, Found]:
+    found = db.session.execute(select(Page.id, Page.title).where(Page.id.in_(refs)))
+    return {row.id: Found(row.title, "editor.edit_text", {"kind": "strona", "ref": row.id}) for row in found}
+
+
+def term_desk(refs: Collection[int]) -> dict[int, Found]:
+    found = db.session.execute(select(Term.id, Term.name).where(Term.id.in_(refs)))
+    return {row.id: Found(row.name, "editor.edit_text", {"kind": "haslo", "ref": row.id}) for row in found}
+
+
 def living_pages(refs: Collection[int]) -> set[int]:
     """Return those of some numbers that are static pages, in the bin or not."""
     return set(db.session.scalars(select(Page.id).where(Page.id.in_(refs)).execution_options(**WITH_BIN)))
@@ -103,12 +115,14 @@ def term_entries() -> list[TermEntry]:
 
 def glossary() -> list[TermRow]:
     """Return the glossary in Polish order."""
-    return [_term_row(term) for term in db.session.scalars(select(Term).order_by(Term.name_key))]
+    terms = db.session.scalars(select(Term).order_by(Term.name_key)).all()
+    told = notices("term", [term.id for term in terms])
+    return [_term_row(term, told.get(term.id, ())) for term in terms]
 
 
-def _term_row(term: Term) -> TermRow:
+def _term_row(term: Term, told: tuple[Notice, ...]) -> TermRow:
     more = Markup(term.more_html)  # noqa: S704 - cleaned when it was saved
-    return TermRow(term.key, term.name, term.abbreviation, term.meaning, more, term.name[0].upper())
+    return TermRow(term.key, term.name, term.abbreviation, term.meaning, more, term.name[0].upper(), told)
 
 
 def moved_to(kind: str, slug: str, scope: int = 0) -> int | None:

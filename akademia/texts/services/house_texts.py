@@ -118,7 +118,7 @@ def _page_face(place: Place, values: Values, made: Rendering) -> Face:
         title=values["title"], summary=values["summary"], version=queries.present_version("page", place.ref or 0) + 1,
         legal_state_on=day_of(values["legal_state_on"]), changed_at=clock.now(),
     )  # fmt: skip
-    return Face("texts/page.html", {"page": page, "html": made.html})
+    return Face("texts/page.html", {"page": page, "html": made.html, "notices": ()})
 
 
 def _page_shown(ref: int) -> Address | None:

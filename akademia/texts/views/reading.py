@@ -8,6 +8,7 @@ from markupsafe import Markup
 from akademia.core.doors import public
 from akademia.core.errors import Missing
 from akademia.core.web import page
+from akademia.law.queries import notices
 from akademia.texts import queries
 
 bp = Blueprint("texts", __name__)
@@ -36,7 +37,8 @@ def _show(slug: str) -> Any:
             raise
         endpoint, place = queries.page_place(present)
         return redirect(url_for(endpoint, **place), 301)
-    return page("texts/page.html", page=found, html=Markup(found.html))  # noqa: S704 - cleaned when it was saved
+    told = notices("page", [found.id]).get(found.id, ())
+    return page("texts/page.html", page=found, notices=told, html=Markup(found.html))  # noqa: S704 - cleaned when it was saved
 
 
 @bp.get("/slownik/")

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from akademia.core.area import Item
+from akademia.core.area import Found, Item
 from akademia.core.db import WITH_BIN, db, rows
 from akademia.education.courses.models import Course, Lesson, LessonTwin
 from akademia.education.courses.queries.shape import VISIBLE
@@ -26,6 +26,28 @@ def course_items(refs: Collection[int]) -> list[Item]:
     """Return the courses among some numbers that readers may see."""
     return [Item("course", ref, title, said, {"slug": slug}, day) for ref, title, said, slug, day in
             rows(_COURSES, refs=list(refs))]  # fmt: skip
+
+
+def lesson_desk(refs: Collection[int]) -> dict[int, Found]:
+    """Return where lessons among some numbers are edited, also of courses that nobody sees yet."""
+    columns = (Lesson.id, Lesson.title, Course.title.label("course"))
+    found = db.session.execute(select(*columns).join(Course, Course.id == Lesson.course_id).where(Lesson.id.in_(refs)))
+    return {
+        row.id: Found(row.title, "editor.edit_text", {"kind": "lekcja", "ref": row.id}, (row.course,)) for row in found
+    }
+
+
+def twin_desk(refs: Collection[int]) -> dict[int, Found]:
+    """The same of easy-to-read texts."""
+    found = db.session.execute(
+        select(LessonTwin.id, LessonTwin.title, Course.title.label("course"))
+        .join(Lesson, Lesson.id == LessonTwin.lesson_id)
+        .join(Course, Course.id == Lesson.course_id)
+        .where(LessonTwin.id.in_(refs))
+    )
+    return {
+        row.id: Found(row.title, "editor.edit_text", {"kind": "etr", "ref": row.id}, (row.course,)) for row in found
+    }
 
 
 def living_lessons(refs: Collection[int]) -> set[int]:

@@ -15,6 +15,7 @@ from akademia.core.errors import Missing
 from akademia.core.kept import same_for_all
 from akademia.education.courses import rules
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonTwin
+from akademia.law.queries import Notice, notices
 from akademia.texts.queries import moved_to
 
 VISIBLE = ("published", "archived")
@@ -82,7 +83,10 @@ class Text:
 
 @dataclass(frozen=True, eq=False)
 class LessonTexts:
-    """A lesson with its texts. `slug` is the present one, whichever address asked."""
+    """A lesson with its texts. `slug` is the present one, whichever address asked.
+
+    `legal_state_on`: where it is not the course's. `notices`: what has changed since in the law it speaks of.
+    """
 
     id: int
     slug: str
@@ -92,6 +96,8 @@ class LessonTexts:
     full: Text
     twin: Text | None
     twin_outdated: bool
+    legal_state_on: date | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -203,6 +209,8 @@ def _texts(lesson: Lesson) -> LessonTexts:
         full=_text(lesson),
         twin=_text(twin) if twin else None,
         twin_outdated=twin is not None and twin.source_version != lesson.version,
+        legal_state_on=lesson.legal_state_on,
+        notices=notices("lesson", [lesson.id]).get(lesson.id, ()),
     )
 
 

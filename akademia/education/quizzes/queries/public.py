@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from akademia.core.area import Item
+from akademia.core.area import Found, Item
 from akademia.core.db import db, rows
 from akademia.education.courses.models import Course
 from akademia.education.courses.queries.shape import VISIBLE
@@ -34,6 +34,16 @@ def question_items(refs: Collection[int]) -> list[Item]:
         for ref, quiz in drawing
         if quiz is not None
     ]
+
+
+def question_desk(refs: Collection[int]) -> dict[int, Found]:
+    """Return where questions among some numbers stand at the desk."""
+    columns = (Question.id, Question.text, Course.title.label("course"))
+    found = select(*columns).join(Course, Course.id == Question.course_id).where(Question.id.in_(refs))
+    return {
+        row.id: Found(row.text, "quiz_desk.show_question", {"question_id": row.id}, (row.course,))
+        for row in db.session.execute(found)
+    }
 
 
 def living_questions(refs: Collection[int]) -> set[int]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from akademia.core.area import Document, Item
+from akademia.core.area import Document, Found, Item
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.kept import same_for_all
@@ -16,7 +16,7 @@ from akademia.education.tools.rules.benefit import in_zlotys, zloty
 from akademia.education.tools.rules.declared import Declared, OtherLaw
 from akademia.education.tools.rules.months import months_words
 from akademia.law.models import Citation, Provision
-from akademia.law.queries import Gist
+from akademia.law.queries import Gist, Notice, notices
 
 KIND = "tool"
 _DECLARED = {tool.key: tool for tool in TOOLS}
@@ -33,6 +33,7 @@ class ToolPage:
     changed_at: datetime
     laws: Mapping[str, Gist]
     others: tuple[OtherLaw, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ def _tool_page(told: Declared) -> ToolPage:
     if tool is None:
         raise Missing
     return ToolPage(
-        tool.key, tool.title, tool.summary, tool.legal_state_on, tool.changed_at, _laws(tool.id), told.others
-    )
+        tool.key, tool.title, tool.summary, tool.legal_state_on, tool.changed_at, _laws(tool.id), told.others,
+        notices(KIND, [tool.id]).get(tool.id, ()),
+    )  # fmt: skip
 
 
 def _laws(tool_id: int) -> dict[str, Gist]:
@@ -115,6 +117,11 @@ def tool_items(refs: Collection[int]) -> list[Item]:
 
 def living_tools(refs: Collection[int]) -> set[int]:
     return set(db.session.scalars(select(Tool.id).where(Tool.id.in_(refs))))
+
+
+def tool_desk(refs: Collection[int]) -> dict[int, Found]:
+    """Return where tools among some numbers stand; they have no editor, their words are the code's."""
+    return {tool.id: Found(tool.title, "tools.show_tool", {"key": tool.key}) for tool in tools() if tool.id in refs}
 
 
 def tool_stamps(refs: Collection[int] | None) -> dict[int, str]:
