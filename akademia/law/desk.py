@@ -20,7 +20,7 @@ def _waiting(user_id: int) -> list[WaitingRow]:
     return [
         WaitingRow(
             f"Do przeglądu: {counted(one.count, 'tekst', 'teksty', 'tekstów')} ({one.amendment})",
-            "law_desk.show_reviews", {}, f"zmiana prawa od {date_words(one.first_on)}", one.since,
+            "reviews.show_reviews", {}, f"zmiana prawa od {date_words(one.first_on)}", one.since,
             late=one.first_on <= today,
         )
         for one in waiting_reviews(user_id)
@@ -32,5 +32,5 @@ CARDS = (
         "Rejestr ustawy", "law_desk.show_acts", Permission.LawEdit,
         new=("Nowa nowelizacja", "law_desk.new_amendment_of_the_act"), find=_found,
     ),
-    DeskCard("Teksty do przeglądu", "law_desk.show_reviews", Permission.TextEdit, waiting=_waiting),
+    DeskCard("Teksty do przeglądu", "reviews.show_reviews", Permission.TextEdit, waiting=_waiting),
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """The register of the act in a browser: read by a visitor, and an amendment entered without scripts."""
 
+import sqlite3
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -17,7 +19,7 @@ VISITOR = (
 DESK = (
     "/panel/prawo/", "/panel/prawo/uzs/", "/panel/prawo/akty/nowy/", "/panel/prawo/uzs/przepisy/",
     "/panel/prawo/uzs/przepisy/art-15-ust-4/", "/panel/prawo/uzs/zmiany/", "/panel/prawo/uzs/zmiany/nowa/",
-    "/panel/prawo/uzs/tekst-urzedowy/",
+    "/panel/prawo/uzs/tekst-urzedowy/", "/panel/przeglady/", "/panel/przeglady/?stan=zamkniete",
 )  # fmt: skip
 
 
@@ -90,6 +92,66 @@ def test_staff_enter_an_amendment_without_scripts_and_withdraw_it(academy: Acade
     expect(page.get_by_text("Wycofano nowelizację.")).to_be_visible()
     reader.reload()
     expect(reader.get_by_text("Od 1 czerwca 2090 r.")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_an_amendment_of_article_15_sends_what_speaks_of_it_to_look_at_and_tells_its_readers(
+    academy: Academy, open_context: OpenContext, script: bool
+) -> None:
+    page = open_context(320 if script else 1280, java_script_enabled=script).new_page()
+    come_to_desk(page, sample(academy, "staff"))
+    before = set(academy.rows("SELECT kind, ref, due_on FROM reviews"))
+    enter_a_change_of_article_15(page)
+    flagged = set(academy.rows("SELECT kind, ref, due_on FROM reviews")) - before
+    assert {(kind, ref) for kind, ref, _day in flagged} == speaking_of(academy, "art-15-ust-4")
+    assert {kind for kind, _ref, _day in flagged} >= {"lesson", "question", "tool"}
+
+    reader = open_context().new_page()
+    reader.goto("/edukacja/narzedzia/kalkulator-swiadczenia/")
+    expect(reader.get_by_text("Przepisy zmieniły się po napisaniu tego tekstu")).to_be_visible()
+    reader.goto("/edukacja/narzedzia/rejestracja-kis/")
+    expect(reader.get_by_text("Przepisy zmieniły się po napisaniu tego tekstu")).to_have_count(0)
+
+    page.goto("/panel/przeglady/")
+    page.get_by_label("Wybierz: Kalkulator świadczenia integracyjnego").check()
+    page.get_by_label("Notatka").fill("Próba niczego nie zmienia w rachunku.")
+    page.get_by_role("button", name="Zaznaczone są nadal aktualne").click()
+    expect(page.get_by_text("Potwierdzono, że nadal aktualne: 1 tekst.")).to_be_visible()
+    reader.goto("/edukacja/narzedzia/kalkulator-swiadczenia/")
+    expect(reader.get_by_text("Przepisy zmieniły się po napisaniu tego tekstu")).to_have_count(0)
+    forget_the_change(academy)
+
+
+def enter_a_change_of_article_15(page: Page) -> None:
+    page.goto("/panel/prawo/uzs/zmiany/nowa/")
+    fill(page, {
+        "Tytuł ustawy zmieniającej": "Ustawa z dnia 2 lutego 2026 r. o innej próbie",
+        "Adres w Dzienniku Ustaw": "Dz.U. 2026 poz. 78", "Z dnia": "2026-02-02", "Ogłoszona": "2026-02-10",
+        "Przepis": "art. 15 ust. 4", "Co się zmieniło, własnymi słowami": "Świadczenie zmieniono na próbę.",
+    })  # fmt: skip
+    page.get_by_label("Kiedy wchodzi w życie").fill("2026-06-01")
+    page.get_by_role("button", name="Zapisz nowelizację").last.click()
+    expect(page.get_by_text("Zapisano nowelizację: 1 przepis.")).to_be_visible()
+
+
+def speaking_of(academy: Academy, key: str) -> set[tuple[str, int]]:
+    """Return what cites a provision, its article or a unit inside it."""
+    found = academy.rows(
+        "SELECT citations.kind, ref, key FROM citations JOIN provisions ON provisions.id = provision_id "
+        "WHERE key LIKE 'art-15%'"
+    )
+    family = {key, "art-15"}
+    return {(kind, ref) for kind, ref, cited in found if cited in family or cited.startswith(f"{key}-")}
+
+
+def forget_the_change(academy: Academy) -> None:
+    """Take the trial out behind the desk's back: what is in force cannot be withdrawn there."""
+    connection = sqlite3.connect(academy.folder / "akademia.db", timeout=30)
+    with connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM amendments WHERE key = 'du-2026-78'")
+        connection.execute("UPDATE public_generation SET number = number + 1")
+    connection.close()
 
 
 def add_a_change(page: Page) -> None:

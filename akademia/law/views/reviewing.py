@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, abort, flash, request
+from flask import Blueprint, Response, abort, flash, request
 
 from akademia.core.db import commit
 from akademia.core.doors import Permission, me, requires
 from akademia.core.text import counted, row_numbers
 from akademia.core.web import asked, go, page
 from akademia.law import queries, services
-from akademia.law.views.desk import desk
 
+bp = Blueprint("reviews", __name__, url_prefix="/panel/przeglady")
 MOST_CHOSEN = 200
 FILTERS = ("stan", "kogo", "nowelizacja")
 
 
-@desk.get("/przeglady/")
+@bp.get("/")
 @requires(Permission.TextEdit)
 def show_reviews() -> Response:
     return _page()
@@ -31,7 +31,7 @@ def _page(status: int = 200, complaint: str = "", chosen: Sequence[int] = (), no
     )  # fmt: skip
 
 
-@desk.post("/przeglady/")
+@bp.post("/")
 @requires(Permission.TextEdit)
 def answer_reviews() -> Any:
     """Sign chosen texts as still right, or take them."""

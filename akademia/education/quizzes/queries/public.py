@@ -41,7 +41,7 @@ def question_desk(refs: Collection[int]) -> dict[int, Found]:
     columns = (Question.id, Question.text, Course.title.label("course"))
     found = select(*columns).join(Course, Course.id == Question.course_id).where(Question.id.in_(refs))
     return {
-        row.id: Found(row.text, "quiz_desk.show_question", {"question_id": row.id}, (row.course,))
+        row.id: Found(row.text, "bank.show_question", {"question_id": row.id}, (row.course,))
         for row in db.session.execute(found)
     }
 
