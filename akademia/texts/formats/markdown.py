@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2s
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -100,6 +101,7 @@ def to_html(
     """
     tokens, env = parse(source)
     work = _Work(provisions, finder, listed)
+    work.prefix = "" if listed else f"{blake2s(source.encode(), digest_size=4).hexdigest()}-"
     if read is not None:
         work.out.law = link_citations(tokens, read, provisions)
         work.out.cited = list(dict.fromkeys(ref for ref, _words in work.out.law.cited))
@@ -119,6 +121,7 @@ class _Work:
         self.out = Rendered()
         self.explained: set[str] = set()
         self.gist_number = 0
+        self.prefix = ""
         self.open_links: list[tuple[str, ProvisionGist] | None] = []  # of citations; links stand one in another never
         self.ids: set[str] = set()
         self.alike: defaultdict[str, int] = defaultdict(lambda: 1)
@@ -198,12 +201,16 @@ class _Work:
             return []
         if ref not in self.out.cited:
             self.out.cited.append(ref)
-        self.gist_number += 1
-        name = f"opis-{self.gist_number}"
+        name = self._gist_name()
         target = f"#{place_of(ref)}" if self.listed else register_address(ref)
         link.attrs = {"href": target, "aria-describedby": name}
         self.open_links.append((name, gist))
         return [_raw('<span class="law">'), link]
+
+    def _gist_name(self) -> str:
+        """Return the next id of an explanation. A text without a list of its own stands on a page beside others."""
+        self.gist_number += 1
+        return f"opis-{self.prefix}{self.gist_number}"
 
     def _citation_close(self, closing: Token) -> list[Token]:
         opened = self.open_links.pop()
@@ -230,8 +237,7 @@ class _Work:
                 result.append(_text(words))
                 continue
             self.explained.add(term.key)
-            self.gist_number += 1
-            name = f"opis-{self.gist_number}"
+            name = self._gist_name()
             result += [
                 _raw(f'<span class="law law--term"><a href="/slownik/#{term.key}" aria-describedby="{name}">'),
                 _text(words),

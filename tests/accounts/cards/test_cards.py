@@ -35,7 +35,7 @@ OPEN_TO_CARDS = {
     "cards.list_clubs", "cards.put_away_new", "cards.renew", "cards.show_card", "cards.show_new", "cards.show_own",
     "cards.show_progress", "cards.stop", "cards.take_new", "letters.save_choice", "letters.show_choice",
     "pages.learning_desk", "privacy.ask_for_takeout", "privacy.download_takeout", "privacy.erase", "privacy.show_desk",
-    "privacy.show_erase", "safety.ask_again",
+    "privacy.show_erase", "safety.ask_again", "tools.forget_sheet", "tools.save_sheet",
 }  # fmt: skip
 SIGN_IN, OWN, CARDS = "/konto/logowanie/karta/", "/konto/karta/", "/konto/karty/"
 

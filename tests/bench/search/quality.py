@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 from flask import Flask
 
+from akademia.core.links import path_to
 from akademia.search.queries.finding import best
-from akademia.search.queries.kinds import address_of
 
 FIRST = 10
 JUDGED = Path(__file__).with_name("judged.yaml")
@@ -52,7 +52,7 @@ def _address(short: str) -> str:
 def outcomes(app: Flask) -> list[Outcome]:
     """Ask every judged question in the academy of an app."""
     with app.test_request_context():
-        return [outcome(one, [address_of(hit.endpoint, hit.place) for hit in best(one.ask, FIRST)]) for one in judged()]
+        return [outcome(one, [path_to(hit.endpoint, hit.place) for hit in best(one.ask, FIRST)]) for one in judged()]
 
 
 def outcome(one: Judged, found: Sequence[str]) -> Outcome:

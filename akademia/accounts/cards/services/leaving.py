@@ -18,7 +18,17 @@ from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import Missing, RuleBroken
 from akademia.core.links import full_url_for
+from akademia.mail.rules import LetterKind, letter_kind
 from akademia.mail.services import queue_letter
+
+letter_kind(
+    LetterKind(
+        "card_account",
+        "Zamiana karty na konto",
+        "Przychodzi raz, gdy ktoś z kartą z klubu podaje ten adres dla swojego konta.",
+        ("cards/",),
+    )
+)
 
 LEAVE_WITHIN_HOURS = 24
 
