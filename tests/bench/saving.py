@@ -15,7 +15,7 @@ from akademia.texts.services.kinds import Place, kind_named
 WORDS = 3_000
 _SENTENCES = (
     "Kontrakt socjalny podpisuje się z ośrodkiem pomocy społecznej, a program ustala się z każdą osobą.",
-    "O świadczeniu integracyjnym mówi [art. 15 ust. 4](uzs:art-15-ust-4), a o zajęciach cały [art. 3](uzs:art-3).",
+    "O świadczeniu integracyjnym mówi [art. 15 ust. 4](uzs:art-15-ust-4), a o zajęciach cały art. 3 ustawy.",
     "Centrum prowadzi **zajęcia** każdego dnia, także wtedy, gdy ktoś dopiero zaczyna.",
     "Klub pomaga znaleźć pracę, wolontariat albo mieszkanie, zależnie od tego, czego komu trzeba.",
 )
