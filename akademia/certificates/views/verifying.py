@@ -13,6 +13,7 @@ from akademia.core.doors import public
 from akademia.core.errors import Missing
 from akademia.core.limits import limiter
 from akademia.core.web import go, page
+from akademia.law.queries import changed_since
 
 bp = Blueprint("certificates", __name__, url_prefix="/zaswiadczenia")
 LOOK_UPS = "30 per minute; 300 per hour"
@@ -45,7 +46,8 @@ def show_certificate(code: str) -> Response:
     certificate = queries.by_code(code)
     if certificate.code != code:
         return go(".show_certificate", code=certificate.code)
-    return page("certificates/certificate.html", certificate=certificate, checked_at=clock.now())
+    since = changed_since(certificate.legal_state_on)
+    return page("certificates/certificate.html", certificate=certificate, since=since, checked_at=clock.now())
 
 
 @bp.get("/<code>.pdf")

@@ -18,6 +18,7 @@ from akademia.law.queries.reviewing import (
     waiting_reviews,
 )
 from akademia.law.queries.shape import shape_of
+from akademia.law.queries.since import changed_since
 
 __all__ = [
     "STATES",
@@ -32,6 +33,7 @@ __all__ = [
     "amendments_reviewed",
     "article_before",
     "by_hand",
+    "changed_since",
     "citable",
     "citations",
     "citing_of_kind",
