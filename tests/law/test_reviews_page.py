@@ -8,7 +8,8 @@ from sqlalchemy import select
 from akademia.accounts.roles import Role
 from akademia.core import clock
 from akademia.core.db import commit, db
-from akademia.law.formats.register import AmendmentRow, ChangeRow, read_act
+from akademia.education.courses.models import Lesson
+from akademia.law.formats.register import AmendmentRow, ChangeRow, read_act, read_names
 from akademia.law.models import Review
 from akademia.law.services import Place, cite, enter, keep_act, turn_day
 from akademia.starter.services.loading import STARTER
@@ -142,3 +143,19 @@ def test_what_somebody_closed_before_is_said(act, lessons, editor):
     editor.post(PAGE, {"przeglad": [number, 10**6], "act": "take"}, 303)
 
     assert "Ktoś wcześniej zamknął: 1 przegląd." in editor.words(PAGE)
+
+
+def test_an_act_known_by_name_shows_the_public_texts_that_speak_of_it(act, lessons, client):
+    for row in read_names(STARTER / "law" / "inne-akty.yaml"):
+        keep_act(row)
+    lesson = db.session.scalars(select(Lesson).order_by(Lesson.id)).first()
+    hidden = make_course(lessons=1, state="draft").lessons[0]
+    for one in (lesson, hidden):
+        cite("lesson", one.id, 1, [Place(act="ups")], clock.today())
+    commit()
+
+    words = client.words("/prawo/ups/")
+
+    assert f"Kto w Akademii o nim mówi Lekcje {lesson.title}" in words
+    assert hidden.course.title not in words
+    assert "Kto w Akademii o nim mówi" not in client.words("/prawo/kpa/")

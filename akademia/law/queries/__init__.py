@@ -4,7 +4,7 @@ from akademia.law.queries.acts import acts, every_act, every_amendment, every_pr
 from akademia.law.queries.amendments import amendment_page, timeline
 from akademia.law.queries.checking import problems
 from akademia.law.queries.citing import act_numbers, acts_by_name, citable, orphans, provision_numbers, provisions_like
-from akademia.law.queries.places import citing_of_kind
+from akademia.law.queries.places import citing_act, citing_of_kind
 from akademia.law.queries.provisions import later_count, provision_page
 from akademia.law.queries.reading import citations, context, law
 from akademia.law.queries.register import Gist, act, article_before, by_hand, gists, numbers, some_gists, takes_force
@@ -36,6 +36,7 @@ __all__ = [
     "changed_since",
     "citable",
     "citations",
+    "citing_act",
     "citing_of_kind",
     "context",
     "every_act",

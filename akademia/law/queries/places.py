@@ -1,8 +1,9 @@
 """Everything in the academy that cites a provision, and that readers may see: by area and kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -59,10 +60,26 @@ class CitingKind:
         return self.total > len(self.first)
 
 
+_PLACES_OF_ACT = (
+    select(Citation.kind, Citation.ref, func.count(Citation.id))
+    .where(Citation.act_id == bindparam("act"))
+    .group_by(Citation.kind, Citation.ref)
+)
+
+
 def citing_kinds(provisions: Sequence[int]) -> tuple[CitingKind, ...]:
     """Return all that cites some provisions, kind by kind in the order of the house. Only what readers may see."""
+    return _by_kind(rows(_PLACES, provisions=list(provisions)).all())
+
+
+def citing_act(act_id: int) -> tuple[CitingKind, ...]:
+    """Return all that speaks of an act as a whole, or of an act whose provisions are not kept; in the same way."""
+    return _by_kind(rows(_PLACES_OF_ACT, act=act_id).all())
+
+
+def _by_kind(places: Iterable[Any]) -> tuple[CitingKind, ...]:
     cited: dict[str, dict[int, int]] = {}
-    for kind, ref, times in rows(_PLACES, provisions=list(provisions)).all():
+    for kind, ref, times in places:
         cited.setdefault(kind, {})[ref] = times
     asked = [(area, kind) for area, kind in house_kinds() if kind.name in cited]
     made = [_of_kind(area, kind, cited[kind.name]) for area, kind in asked]

@@ -40,7 +40,10 @@ def show_amendment(key: str) -> Response:
 def show_act(act_key: str) -> Response:
     shape = queries.shape_of(act_key)
     if not shape.units:
-        return page("law/name.html", act=shape.act, texts=shape.texts, senders=queries.senders(act_key))
+        return page(
+            "law/name.html", act=shape.act, texts=shape.texts, senders=queries.senders(act_key),
+            citing=queries.citing_act(shape.act.id), item_url=item_url,
+        )  # fmt: skip
     return page("law/act.html", act=shape.act, shape=shape, later=queries.later_count(shape))
 
 
