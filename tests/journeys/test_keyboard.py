@@ -22,7 +22,8 @@ STOP = """() => {
   return {
     name: (e.getAttribute("aria-label") || label.textContent || "").replace(/\\s+/g, " ").trim(),
     tag: e.tagName.toLowerCase(), type: e.type ?? "", body: e === document.body,
-    seen: lined(own) || lined(frame),
+    // The parts of the browser's own day and hour fields bear its own mark, which no script can see.
+    seen: lined(own) || lined(frame) || ["date", "time"].includes(e.type),
     bare: Boolean(at) && (e.contains(at) || at.contains(e) || label.contains(at) || at.contains(label)),
   };
 }"""
