@@ -4,13 +4,10 @@ import stat
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as some
 from PIL import Image
 from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
@@ -22,7 +19,6 @@ from akademia.core.db import Model, commit, db
 from akademia.core.errors import BrokenSource
 from akademia.education import services
 from akademia.education.courses.models import Course, Lesson
-from akademia.education.formats.media import MediumSource, read_media, words_files
 from akademia.education.models import CourseParcel
 from akademia.jobs.models import Job
 from akademia.media.models import Media, MediaUse
@@ -392,24 +388,3 @@ def test_files_of_a_parcel_are_plain_files(app, folder):
     with ZipFile(BytesIO(exported())) as held:
         assert {entry.external_attr >> 16 for entry in held.infolist()} == {stat.S_IFREG | 0o644}
         assert held.testzip() is None
-
-
-SIGNS = some.characters(exclude_categories=("Cs", "Cn"), exclude_characters="\0")
-WORDS = some.text(SIGNS, max_size=60) | some.sampled_from(["~", "yes", "a\r\nb", " x ", "---", "0x1f", "\x85a", "k: v"])
-SAID = WORDS.filter(lambda words: words.replace("\r", "\n").strip())
-
-
-@settings(max_examples=150, deadline=None)
-@given(SAID, WORDS, WORDS, WORDS, SAID)
-def test_whatever_is_said_of_a_medium_is_read_as_it_was_written(title, caption, author, licence, transcript):
-    source = MediumSource("a", "mp3", title, "", False, caption, author, licence, transcript)
-    texts = words_files(source)
-
-    with TemporaryDirectory() as name:
-        (Path(name) / "media").mkdir()
-        (Path(name) / "media/a.mp3").write_bytes(b"x")
-        for file, text in texts.items():
-            (Path(name) / file).write_bytes(text.encode())
-        (again,) = read_media(Path(name))
-
-    assert words_files(again) == texts

@@ -12,13 +12,11 @@ from akademia.accounts.cards.models import ClubCard
 from akademia.accounts.models import Consent, User
 from akademia.accounts.roles import Role
 from akademia.accounts.safety.models import Sitting
-from akademia.accounts.safety.session import is_closed_while_short
 from akademia.accounts.services import RoleUnfit, give_role, hashed
 from akademia.administration.services.merging import merge
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
 from akademia.core.db import db, writing
-from akademia.core.doors import Permission, door_of
 from akademia.education.courses.services import learning
 from akademia.mail.models import Letter
 from akademia.mail.services import queue_letter
@@ -28,15 +26,6 @@ from tests.accounts.cards.conftest import PIN
 from tests.client import Page
 from tests.factories import PASSWORD, make_course, make_user
 
-OPEN_TO_CARDS = {
-    "accounts.accept_new_terms", "accounts.change_consent", "accounts.save_profile", "accounts.show_new_terms",
-    "accounts.show_profile", "accounts.sign_out_everywhere", "cards.ask_leave",
-    "cards.cancel_leave", "cards.change_pin", "cards.issue", "cards.list_cards",
-    "cards.list_clubs", "cards.put_away_new", "cards.renew", "cards.show_card", "cards.show_new", "cards.show_own",
-    "cards.show_progress", "cards.stop", "cards.take_new", "letters.save_choice", "letters.show_choice",
-    "pages.learning_desk", "privacy.ask_for_takeout", "privacy.download_takeout", "privacy.erase", "privacy.show_desk",
-    "privacy.show_erase", "safety.ask_again", "tools.forget_sheet", "tools.save_sheet",
-}  # fmt: skip
 SIGN_IN, OWN, CARDS = "/konto/logowanie/karta/", "/konto/karta/", "/konto/karty/"
 
 
@@ -404,18 +393,3 @@ def test_changes_of_a_pin_are_counted_by_its_account_and_not_by_the_classroom(cl
     client.post(f"{OWN}pin/", wrong, 429)
 
     neighbour.post(f"{OWN}pin/", {"old": PIN, "new": "804617", "again": "804617"})
-
-
-def test_where_somebody_was_going_is_kept_on_the_way_through_the_card(client, card):
-    page = client.get(f"{SIGN_IN}?next=/edukacja/")
-
-    assert 'name="next" type="hidden" value="/edukacja/"' in page.text
-
-
-def test_what_a_card_may_open_is_named(app):
-    learners = {
-        endpoint for endpoint, view in app.view_functions.items()
-        if (door := door_of(view)) is not None and door.permission == Permission.AccountUse
-    }  # fmt: skip
-
-    assert {name for name in learners if not is_closed_while_short(name)} == OPEN_TO_CARDS
