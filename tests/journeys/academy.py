@@ -98,5 +98,5 @@ class Academy:
 
 
 def plain(text: str) -> str:
-    """Return words with every kind of blank made one."""
-    return " ".join(text.split())
+    """Return words as they are read: every kind of blank made one, what holds „e-mail” together left out."""
+    return " ".join(text.replace("\u2060", "").split())

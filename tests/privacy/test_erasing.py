@@ -264,3 +264,4 @@ def test_what_was_empty_is_named_once_and_nobody_reads_that_it_disappeared(app, 
     assert "Kopie danych przygotowane do pobrania." not in receipt
     assert "Niczego tu nie było:" in receipt
     assert "kopie danych" in receipt.partition("Niczego tu nie było:")[2]
+    assert "Same zapisy: numer konta, działanie i czas." in receipt.replace("\u00a0", " "), "the erasing itself is kept"

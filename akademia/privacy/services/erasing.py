@@ -50,6 +50,7 @@ def erase_person(user_id: int, chosen: Mapping[str, str], actor: int | None = No
         raise Missing
     keep_an_admin(user)
     by_card = user.by_card
+    record("person.erased", "user", user_id, actor=actor)  # before the parts are told: what tells of it stays too
     address, parts = user.email, queries.parts_of(user_id, chosen)
     for card in reversed(privacy_cards()):
         option = queries.option_of(card, user_id, chosen)
@@ -59,7 +60,6 @@ def erase_person(user_id: int, chosen: Mapping[str, str], actor: int | None = No
     made = Erasure(user_number=user_id, erased_at=clock.now(), parts=queries.as_rows(parts))
     db.session.add(made)
     db.session.flush()
-    record("person.erased", "user", user_id, actor=actor)
     if not by_card:
         _tell(address, made, parts)
     return made
