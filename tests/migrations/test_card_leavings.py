@@ -3,7 +3,8 @@
 import pytest
 from flask_migrate import downgrade, upgrade
 
-from tests.migrations.test_club_cards import CARD, ROWS, _counts, _write
+from tests.migrations.plain_rows import counts, write
+from tests.migrations.test_club_cards import CARD, ROWS
 from tests.migrations.test_versions import MIGRATIONS, house
 
 __all__ = ["house"]
@@ -19,12 +20,12 @@ WAITING = (
 
 def test_what_waits_comes_and_goes_without_touching_cards_and_people(house):
     downgrade(MIGRATIONS, revision=BEFORE)
-    _write(*ROWS, *CARD)
+    write(*ROWS, *CARD)
 
     upgrade(MIGRATIONS)
-    _write(WAITING)
-    assert _counts("users", "sittings", "club_cards", "club_workers", "card_leavings") == [1, 1, 1, 1, 1]
+    write(WAITING)
+    assert counts("users", "sittings", "club_cards", "club_workers", "card_leavings") == [1, 1, 1, 1, 1]
 
     downgrade(MIGRATIONS, revision=BEFORE)
     upgrade(MIGRATIONS)
-    assert _counts("users", "sittings", "club_cards", "club_workers", "card_leavings") == [1, 1, 1, 1, 0]
+    assert counts("users", "sittings", "club_cards", "club_workers", "card_leavings") == [1, 1, 1, 1, 0]

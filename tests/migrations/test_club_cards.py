@@ -4,7 +4,8 @@ import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
-from akademia.core.db import db, writing
+from akademia.core.db import db
+from tests.migrations.plain_rows import counts, write
 from tests.migrations.test_versions import MIGRATIONS, house
 
 __all__ = ["house"]
@@ -26,28 +27,17 @@ CARD = (
 )
 
 
-def _write(*statements: str) -> None:
-    with writing(), db.engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement), {"yes": True} if ":yes" in statement else {})
-
-
-def _counts(*tables: str) -> list[int]:
-    with db.engine.connect() as connection:
-        return [connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in tables]
-
-
 def test_sittings_stay_open_and_are_not_short_and_cards_go_without_their_people(house):
     downgrade(MIGRATIONS, revision=BEFORE)
-    _write(*ROWS)
+    write(*ROWS)
 
     upgrade(MIGRATIONS, revision=CARDS)
     with db.engine.connect() as connection:
         assert not connection.execute(text("SELECT short FROM sittings")).scalar_one()
-    _write(*CARD)
-    assert _counts("club_cards", "club_workers") == [1, 1]
+    write(*CARD)
+    assert counts("club_cards", "club_workers") == [1, 1]
 
     downgrade(MIGRATIONS, revision=BEFORE)
-    assert _counts("users", "organisations", "sittings") == [1, 1, 1]
+    assert counts("users", "organisations", "sittings") == [1, 1, 1]
     upgrade(MIGRATIONS)
-    assert _counts("users", "sittings", "club_cards") == [1, 1, 0]
+    assert counts("users", "sittings", "club_cards") == [1, 1, 0]

@@ -2,9 +2,8 @@
 
 import pytest
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import text
 
-from akademia.core.db import db, writing
+from tests.migrations.plain_rows import counts, write
 from tests.migrations.test_versions import MIGRATIONS, house
 
 __all__ = ["house"]
@@ -26,34 +25,23 @@ ROWS = (
 )
 
 
-def _write(*statements: str) -> None:
-    with writing(), db.engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement), {"yes": True} if ":yes" in statement else {})
-
-
-def _counts(*tables: str) -> list[int]:
-    with db.engine.connect() as connection:
-        return [connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in tables]
-
-
 def test_tools_come_and_go_and_people_stay(house):
     downgrade(MIGRATIONS, revision=BEFORE)
-    _write(PERSON)
+    write(PERSON)
 
     upgrade(MIGRATIONS, revision=TOOLS)
-    _write(*ROWS)
-    assert _counts("users", "tools", "benefit_amounts", "tool_sheets") == [1, 1, 1, 1]
+    write(*ROWS)
+    assert counts("users", "tools", "benefit_amounts", "tool_sheets") == [1, 1, 1, 1]
 
     downgrade(MIGRATIONS, revision=BEFORE)
-    assert _counts("users") == [1]
+    assert counts("users") == [1]
     upgrade(MIGRATIONS)
-    assert _counts("users", "tools", "benefit_amounts", "tool_sheets") == [1, 0, 0, 0]
+    assert counts("users", "tools", "benefit_amounts", "tool_sheets") == [1, 0, 0, 0]
 
 
 def test_a_sheet_goes_with_its_person(house):
-    _write(PERSON, *ROWS)
+    write(PERSON, *ROWS)
 
-    _write("DELETE FROM users WHERE id = 1")
+    write("DELETE FROM users WHERE id = 1")
 
-    assert _counts("tool_sheets", "tools") == [0, 1]
+    assert counts("tool_sheets", "tools") == [0, 1]

@@ -4,7 +4,8 @@ import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import text
 
-from akademia.core.db import db, writing
+from akademia.core.db import db
+from tests.migrations.plain_rows import counts, write
 from tests.migrations.test_versions import MIGRATIONS, house
 
 __all__ = ["house"]
@@ -27,31 +28,20 @@ TEXT = (
 )
 
 
-def _write(*statements: str) -> None:
-    with writing(), db.engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-
-
-def _counts() -> list[int]:
-    with db.engine.connect() as connection:
-        return [connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in TABLES]
-
-
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index:sqlalchemy.exc.SAWarning")
 def test_the_register_keeps_its_rows_and_is_the_starters(house):
-    upgrade(MIGRATIONS, revision=BEFORE)
-    _write(*ROWS)
+    downgrade(MIGRATIONS, revision=BEFORE)
+    write(*ROWS)
 
     upgrade(MIGRATIONS, revision=AFTER)
-    _write(TEXT)
+    write(TEXT)
 
-    assert _counts() == [1] * len(TABLES)
+    assert counts(*TABLES) == [1] * len(TABLES)
     with db.engine.connect() as connection:
         for table in TABLES[:3]:
             row = connection.execute(text(f"SELECT origin, version FROM {table}")).one()
             assert tuple(row) == ("starter", 1)
 
     downgrade(MIGRATIONS, revision=BEFORE)
-    assert _counts() == [1] * len(TABLES)
+    assert counts(*TABLES) == [1] * len(TABLES)
     upgrade(MIGRATIONS)

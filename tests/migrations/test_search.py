@@ -2,9 +2,8 @@
 
 import pytest
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import text
 
-from akademia.core.db import db, writing
+from tests.migrations.plain_rows import counts, write
 from tests.migrations.test_versions import MIGRATIONS, house
 
 __all__ = ["house"]
@@ -28,28 +27,16 @@ PAGE = (
 )
 
 
-def _write(*statements: str) -> None:
-    with writing(), db.engine.begin() as connection:
-        for statement in statements:
-            values = {name: name == "yes" for name in ("yes", "no") if f":{name}" in statement}
-            connection.execute(text(statement), values)
-
-
-def _count(table: str) -> int:
-    with db.engine.connect() as connection:
-        return connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-
-
 def test_the_index_comes_and_goes_and_touches_nothing_it_was_made_of(house):
     downgrade(MIGRATIONS, revision=BEFORE)
-    _write(PAGE)
+    write(PAGE)
 
     upgrade(MIGRATIONS, revision=INDEX)
-    _write(*ROWS)
-    assert [_count(table) for table in TABLES] == [1] * len(TABLES)
+    write(*ROWS)
+    assert counts(*TABLES) == [1] * len(TABLES)
 
     downgrade(MIGRATIONS, revision=BEFORE)
-    assert _count("pages") == 1
+    assert counts("pages") == [1]
     upgrade(MIGRATIONS)
-    assert [_count(table) for table in TABLES] == [0] * len(TABLES)
-    assert _count("pages") == 1
+    assert counts(*TABLES) == [0] * len(TABLES)
+    assert counts("pages") == [1]
