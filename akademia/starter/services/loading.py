@@ -20,6 +20,7 @@ from akademia.education.tools.services import keep_tools
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
+from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
 from akademia.texts.services.keeping import Kept, keep_page, keep_terms
 from akademia.texts.services.rendering import lexicon
@@ -57,8 +58,9 @@ def load_all() -> Loaded:
     for folder in starter_folders(STARTER / "courses"):
         files = [*law, *glossary, *writers, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
-    for _ in refreshing():
-        database.commit()
+    if loaded.done or live_build() is None:  # every other change asks for it by itself, and the clock looks each hour
+        for _ in refreshing():
+            database.commit()
     return loaded
 
 
