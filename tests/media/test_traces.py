@@ -18,15 +18,8 @@ from akademia.storage import fence, store
 from akademia.storage.formats.sniff import sniff
 from tests.factories import make_user
 from tests.media import films
+from tests.media.films import cleaned
 from tests.media.library import newest, upload
-
-CLEANER = "akademia.media.formats.traces"
-
-
-def cleaned(data, kind, folder):
-    (folder / "original").write_bytes(data)
-    name = fence.run(CLEANER, str(folder / "original"), kind, str(folder))["name"]
-    return (folder / name).read_bytes()
 
 
 def tells_nothing(data):
@@ -376,7 +369,7 @@ def test_a_child_with_a_low_limit_leaves_no_cut_module_behind(tmp_path):
     compiled.unlink(missing_ok=True)
     (tmp_path / "original").write_bytes(films.MP3_FRAMES)
 
-    fence.run(CLEANER, str(tmp_path / "original"), "mp3", str(tmp_path), written_bytes=len(films.MP3_FRAMES))
+    fence.run(films.CLEANER, str(tmp_path / "original"), "mp3", str(tmp_path), written_bytes=len(films.MP3_FRAMES))
 
     assert not compiled.exists()
 
