@@ -16,18 +16,20 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import Table, event, insert, select, text
 
 from akademia.app import create_app
 from akademia.core import clock
 from akademia.core import db as database
 from akademia.core.db import Model, db
+from akademia.starter.services import load_all
 from tests import network
 from tests.client import InspectingClient
 from tests.postgres import start_postgres
 
 network.refuse_other_hosts()
 DATABASES = ("sqlite", "postgresql")
+GENERATION = "public_generation"
 QUICK_PASSWORDS: dict[str, Any] = {
     "SECURITY_PASSWORD_HASH": "plaintext",
     "SECURITY_PASSWORD_SCHEMES": ["plaintext", "argon2"],
@@ -88,6 +90,7 @@ class Bench:
         environ = {"AKADEMIA_INSTANCE": str(folder / kind)} | ({"AKADEMIA_DATABASE_URL": url} if url else {})
         self.app = create_app(environ, TESTING=True, RATELIMIT_ENABLED=True, **QUICK_PASSWORDS)
         self.touched: set[str] = set()
+        self.made: dict[str, dict[Table, list[dict[str, Any]]]] = {}
         with self.app.app_context():
             Model.metadata.create_all(db.engine)
             db.session.commit()
@@ -98,11 +101,32 @@ class Bench:
         if found:
             self.touched.add(found[1])
 
+    def begin_with(self, name: str, make: Callable[[], Any]) -> None:
+        """Fill the empty database by a function; from the second time on put back the rows that it made."""
+        assert not self.touched, "something was written before"
+        if name in self.made:
+            self._put_back(self.made[name])
+        else:
+            make()
+            db.session.commit()
+            self.made[name] = self._rows()
+        db.session.commit()
+
+    def _rows(self) -> dict[Table, list[dict[str, Any]]]:
+        tables = [table for table in Model.metadata.sorted_tables if table.name in self.touched]
+        found = {table: db.session.execute(select(table)).mappings().all() for table in tables}
+        return {table: [dict(row) for row in rows] for table, rows in found.items() if table.name != GENERATION}
+
+    def _put_back(self, made: dict[Table, list[dict[str, Any]]]) -> None:
+        for table, rows in made.items():
+            if rows:
+                db.session.execute(insert(table), rows)
+        db.session.execute(text(f"UPDATE {GENERATION} SET number = number + 1"))
+        self.app.extensions["akademia"].kept.forget()
+
     def clean(self) -> None:
         """Empty the tables that the last test touched."""
-        names = [
-            t.name for t in Model.metadata.sorted_tables if t.name in self.touched and t.name != "public_generation"
-        ]
+        names = [t.name for t in Model.metadata.sorted_tables if t.name in self.touched and t.name != GENERATION]
         with self.app.app_context(), database.writing(), db.engine.begin() as connection:
             if self.kind == "postgresql":
                 connection.execute(text("SET LOCAL session_replication_role = replica"))
@@ -110,7 +134,7 @@ class Bench:
                 connection.execute(text("PRAGMA defer_foreign_keys = ON"))
             for name in reversed(names):
                 connection.execute(text(f'DELETE FROM "{name}"'))
-            connection.execute(text("UPDATE public_generation SET number = number + 1"))
+            connection.execute(text(f"UPDATE {GENERATION} SET number = number + 1"))
         self.touched.clear()
 
 
@@ -133,6 +157,18 @@ def app(
         yield bench.app
         db.session.remove()
     bench.clean()
+
+
+@pytest.fixture
+def begin_with(app: Flask, benches: dict[str, Bench]) -> Callable[[str, Callable[[], Any]], None]:
+    """Give a function that fills the empty database by another one and commits; done once, its rows are kept."""
+    return next(bench for bench in benches.values() if bench.app is app).begin_with
+
+
+@pytest.fixture
+def starter(begin_with: Callable[[str, Callable[[], Any]], None]) -> None:
+    """What a new academy opens with."""
+    begin_with("starter", load_all)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 set -eu
 missing=""
 need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
-need chromium chromium
+need chromium-headless-shell chromium-headless-shell
 need node nodejs
 need npm npm
 need pdffonts poppler-utils

@@ -16,7 +16,6 @@ from akademia.core.db import db
 from akademia.core.errors import Withdrawn
 from akademia.education.courses.models import Course
 from akademia.mail.models import Letter
-from akademia.starter.services import load_all
 from tests.factories import make_award, make_user
 
 
@@ -101,8 +100,7 @@ def test_the_table_itself_refuses_a_second_living_one(holder):
     db.session.rollback()
 
 
-def test_a_certificate_stays_as_it_was_when_the_course_changes(holder):
-    load_all()
+def test_a_certificate_stays_as_it_was_when_the_course_changes(starter, holder):
     course = db.session.scalars(select(Course)).one()
     made = services.issue(
         make_award(holder, subject_key=course.key, title=course.title, hours=course.hours, edition=course.edition)

@@ -12,7 +12,6 @@ from sqlalchemy import text
 from akademia.core import db as database
 from akademia.core.db import db
 from akademia.core.links import safe_back
-from akademia.starter.services import load_all
 
 
 def _served(client, address, encoding=""):
@@ -68,8 +67,7 @@ def test_robots_are_led_to_the_map_and_kept_from_people(client):
     assert lines[-1] == "Sitemap: http://localhost:8000/sitemap.xml"
 
 
-def test_every_address_of_the_sitemap_answers_a_visitor(client, app):
-    load_all()
+def test_every_address_of_the_sitemap_answers_a_visitor(client, app, starter):
     tree = ElementTree.fromstring(client.get("/sitemap.xml").text)
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
     addresses = [found.text.removeprefix("http://localhost:8000") for found in tree.iter(name)]

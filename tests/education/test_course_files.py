@@ -23,7 +23,6 @@ from akademia.education.models import CourseParcel
 from akademia.education.quizzes.formats.folder import BankSource, OptionSource, QuestionSource, QuizSource, read_bank
 from akademia.education.quizzes.models import Question, Quiz
 from akademia.law.models import Citation
-from akademia.starter.services import load_all
 from akademia.starter.services.loading import STARTER
 from akademia.texts.formats.source import Source
 from akademia.texts.models import Revision, Slug
@@ -103,8 +102,7 @@ def test_a_course_brought_in_where_it_was_not_goes_out_with_the_same_bytes(app, 
     assert exported(again) == body
 
 
-def test_the_first_course_goes_out_with_the_meaning_of_its_folder(app, tmp_path):
-    load_all()
+def test_the_first_course_goes_out_with_the_meaning_of_its_folder(app, tmp_path, starter):
     before = counts()
     body = exported(course())
     starter = STARTER / "courses" / "ustawa-od-podstaw"

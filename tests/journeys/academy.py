@@ -17,7 +17,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def wait_for(look: Callable[[], Any], what: str, seconds: float = 15) -> Any:
+def wait_for(look: Callable[[], Any], what: str, seconds: float = 60) -> Any:
     """Return the first thing that `look` finds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

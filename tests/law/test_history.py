@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from akademia.core.db import db
 from akademia.law import queries
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
@@ -13,14 +12,17 @@ from akademia.starter.services.loading import STARTER
 LAW = STARTER / "law"
 
 
-@pytest.fixture
-def register(app):
+def keep_register():
     act = keep_act(read_act(LAW / "ustawa.yaml"))
     keep_amendments(act, read_amendments(LAW / "nowelizacje.yaml"))
     for row in read_names(LAW / "inne-akty.yaml"):
         keep_act(row)
-    db.session.commit()
-    return act
+
+
+@pytest.fixture
+def register(begin_with):
+    begin_with("register", keep_register)
+    return queries.act()
 
 
 def _history(key):

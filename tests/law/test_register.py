@@ -28,10 +28,9 @@ LAW = STARTER / "law"
 
 
 @pytest.fixture
-def act(app):
-    made = keep_act(read_act(LAW / "ustawa.yaml"))
-    db.session.commit()
-    return made
+def act(begin_with):
+    begin_with("act", lambda: keep_act(read_act(LAW / "ustawa.yaml")))
+    return queries.act()
 
 
 def _count(model):

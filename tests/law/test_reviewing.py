@@ -36,10 +36,9 @@ KEYS = ("art-15", "art-15-ust-1", "art-15-ust-4", "art-15a-ust-1", "art-1-ust-2"
 
 
 @pytest.fixture
-def act(app):
-    made = keep_act(read_act(LAW / "ustawa.yaml"))
-    db.session.commit()
-    return made
+def act(begin_with):
+    begin_with("act", lambda: keep_act(read_act(LAW / "ustawa.yaml")))
+    return queries.act()
 
 
 def amend(act, *changes, key="du-2026-1", day=DAY):

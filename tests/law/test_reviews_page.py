@@ -9,6 +9,7 @@ from akademia.accounts.roles import Role
 from akademia.core import clock
 from akademia.core.db import commit, db
 from akademia.education.courses.models import Lesson
+from akademia.law import queries
 from akademia.law.formats.register import AmendmentRow, ChangeRow, read_act, read_names
 from akademia.law.models import Review
 from akademia.law.services import Place, cite, enter, keep_act, turn_day
@@ -19,10 +20,9 @@ PAGE = "/panel/przeglady/"
 
 
 @pytest.fixture
-def act(app):
-    made = keep_act(read_act(STARTER / "law" / "ustawa.yaml"))
-    commit()
-    return made
+def act(begin_with):
+    begin_with("act", lambda: keep_act(read_act(STARTER / "law" / "ustawa.yaml")))
+    return queries.act()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 
 from akademia.search.queries.finding import best
-from akademia.starter.services import load_all
 from tests.bench.search.quality import judged, means, outcomes
 from tests.factories import make_course
 from tests.search.index import index_all
@@ -19,9 +18,7 @@ QUESTIONS = 60
 _found: dict[str, list[list[tuple[str, str, float]]]] = {}
 
 
-def test_the_judged_questions_are_answered_and_equally_on_both_databases(app: Flask) -> None:
-    load_all()
-
+def test_the_judged_questions_are_answered_and_equally_on_both_databases(app: Flask, starter: None) -> None:
     recall, ndcg = means(outcomes(app))
 
     assert len(judged()) >= QUESTIONS

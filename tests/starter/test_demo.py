@@ -14,7 +14,7 @@ from akademia.education.courses.models import Enrolment, LessonProgress
 from akademia.education.courses.queries import certificate_code, lessons_left
 from akademia.education.quizzes import rules
 from akademia.education.quizzes.models import Answer, Attempt
-from akademia.starter.services import PASSWORD, DemoRefused, fill, load_all
+from akademia.starter.services import PASSWORD, DemoRefused, fill
 from tests.client import InspectingClient
 
 LEARNERS = 30
@@ -29,9 +29,8 @@ def _learner(number: int) -> User:
 
 
 def test_thirty_learners_are_as_if_they_had_done_it_themselves(
-    app: Flask, client: InspectingClient, new_client: Callable[[], InspectingClient]
+    app: Flask, client: InspectingClient, new_client: Callable[[], InspectingClient], starter: None
 ) -> None:
-    load_all()
     fill(LEARNERS, "local")
     database.commit()
 
@@ -73,10 +72,8 @@ def _check_an_open_test_goes_on(client: InspectingClient) -> None:
 
 
 def test_the_command_says_the_password_and_refuses_a_second_time(
-    app: Flask, new_client: Callable[[], InspectingClient]
+    app: Flask, new_client: Callable[[], InspectingClient], starter: None
 ) -> None:
-    load_all()
-
     said = app.test_cli_runner().invoke(args=["demo", "fill", "--learners", "10"])
     again = app.test_cli_runner().invoke(args=["demo", "fill", "--learners", "10"])
 

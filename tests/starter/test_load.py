@@ -43,8 +43,7 @@ def test_a_second_load_changes_nothing_and_asks_little(app, count_queries):
     assert db.session.scalar(select(PublicGeneration.number)) == generation
 
 
-def test_files_read_again_without_a_change_make_no_new_versions_and_no_new_rows(app):
-    load_all()
+def test_files_read_again_without_a_change_make_no_new_versions_and_no_new_rows(app, starter):
     rows, numbers = _rows(), db.session.scalars(select(Lesson.id).order_by(Lesson.id)).all()
 
     _forget_marks()
@@ -55,8 +54,7 @@ def test_files_read_again_without_a_change_make_no_new_versions_and_no_new_rows(
     assert db.session.scalars(select(Lesson.id).order_by(Lesson.id)).all() == numbers
 
 
-def test_what_a_person_edited_is_left_alone_and_listed(app):
-    load_all()
+def test_what_a_person_edited_is_left_alone_and_listed(app, starter):
     page = db.session.scalars(select(Page).where(Page.key == "kontakt")).one()
     term = db.session.scalars(select(Term).where(Term.key == "cis")).one()
     course = db.session.scalars(select(Course)).one()
@@ -73,9 +71,8 @@ def test_what_a_person_edited_is_left_alone_and_listed(app):
     assert (page.html, term.meaning, course.title) == ("<p>Nasze.</p>", "Nasze słowa.", "Nasz kurs")
 
 
-def test_the_starter_is_a_real_academy(app):
+def test_the_starter_is_a_real_academy(app, starter):
     """Eight lessons of 900 words or more, forty questions and terms, twins of two lessons; all of it cites the act."""
-    load_all()
     lessons = db.session.scalars(select(Lesson)).all()
     short = {lesson.key: len(plain(lesson.html.partition('<h2 id="przepisy">')[0]).split()) for lesson in lessons}
     questions = db.session.scalars(select(Question).where(Question.current)).all()
@@ -91,9 +88,8 @@ def test_the_starter_is_a_real_academy(app):
     assert {revision.version for revision in db.session.scalars(select(Revision))} == {1}
 
 
-def test_a_course_and_its_modules_of_the_starter_can_be_rolled_back_to(app):
+def test_a_course_and_its_modules_of_the_starter_can_be_rolled_back_to(app, starter):
     """An installation from before these versions gets them at its next start; loading again makes no second ones."""
-    load_all()
     kinds = select(Revision.kind, func.count(Revision.ref.distinct()), func.max(Revision.version)).where(
         Revision.kind.in_(("course", "module"))
     )

@@ -4,7 +4,6 @@ import re
 
 from akademia.core.db import db
 from akademia.core.text import sort_key
-from akademia.starter.services import load_all
 from akademia.texts.models import Term
 
 # Warunki techniczne publikacji deklaracji dostępności, wersja 2.0: the mandatory identifiers.
@@ -16,9 +15,7 @@ MANDATORY = (
 DATES = ("a11y-data-publikacja", "a11y-data-aktualizacja", "a11y-data-sporzadzenie")
 
 
-def test_the_accessibility_statement_has_each_mandatory_part_once(client, app):
-    load_all()
-
+def test_the_accessibility_statement_has_each_mandatory_part_once(client, app, starter):
     page = client.get("/dostepnosc/").text
 
     assert {name: len(re.findall(rf'\sid="{name}"', page)) for name in MANDATORY} == dict.fromkeys(MANDATORY, 1)
@@ -29,9 +26,7 @@ def test_the_accessibility_statement_has_each_mandatory_part_once(client, app):
     assert re.search(r'<a [^>]*id="a11y-url"|<a [^>]*href="[^"]*"[^>]*id="a11y-url"', page)
 
 
-def test_the_other_house_pages_answer_and_say_what_the_operator_must_fill_in(client, app):
-    load_all()
-
+def test_the_other_house_pages_answer_and_say_what_the_operator_must_fill_in(client, app, starter):
     pages = {slug: client.words(f"/{slug}/") for slug in ("o-akademii", "kontakt", "prywatnosc", "regulamin")}
 
     for slug in ("kontakt", "prywatnosc"):

@@ -21,6 +21,7 @@ from akademia.privacy import services
 from akademia.privacy.models import Erasure
 from tests.privacy.persons import ADDRESS, NAME, make_full_person
 
+pytestmark = pytest.mark.proof
 # What only the dying process writes: the bench empties what this process wrote.
 WRITTEN_ELSEWHERE = ("erasures", "audit_entries", "letters", "jobs")
 PROJECT = Path(__file__).resolve().parents[2]
