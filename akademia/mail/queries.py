@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
+from akademia.accounts.models import User
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
@@ -120,6 +121,11 @@ def bodies_to_wipe(settled_before: datetime, queued_before: datetime) -> Sequenc
 def letter_kinds() -> list[LetterKind]:
     """Return the kinds of letters that packages named, in their order."""
     return list(KINDS.values())
+
+
+def kinds_for(user: User) -> list[LetterKind]:
+    """Return the kinds of letters that may ever come to a person."""
+    return [kind for kind in letter_kinds() if kind.readers is None or user.may(kind.readers)]
 
 
 def refused_kinds(user_number: int) -> set[str]:
