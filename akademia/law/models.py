@@ -74,8 +74,9 @@ class Provision(ByHand, Model):
     """A unit of an act: chapter, article, paragraph, point or letter. `summary` is our own gist, not the text.
 
     `described_on` is the day whose law the summary tells; None: the act's own `legal_state_on`. `omitted` tells of one
-    in force that the consolidated text no longer repeats; `in_force_on` of one that the act itself, from its
-    beginning, brought into force on another day than the rest.
+    in force that the consolidated text no longer repeats; `made_by_change` of one that came with a change that adds it
+    and goes with it; `in_force_on` of one that the act itself, from its beginning, brought into force on another day
+    than the rest.
     """
 
     __tablename__ = "provisions"
@@ -95,6 +96,7 @@ class Provision(ByHand, Model):
     heading: Mapped[str | None]
     summary: Mapped[str]
     described_on: Mapped[date | None]
+    made_by_change: Mapped[bool] = mapped_column(server_default=false(), default=False)
     parent_key: Mapped[str | None]
     position: Mapped[int]
     omitted: Mapped[bool] = mapped_column(server_default=false())

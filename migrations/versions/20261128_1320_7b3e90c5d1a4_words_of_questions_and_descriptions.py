@@ -21,6 +21,11 @@ LATER = sa.text(
     " WHERE c.kind = 'changed' AND (a.legal_state_on IS NULL OR c.in_force_on > a.legal_state_on)"
     ' ORDER BY c.provision_id, c.amendment_id, c.in_force_on, c.id'
 )
+# Until now what was written by hand went with the change that had added it.
+MADE = sa.text(
+    "UPDATE provisions SET made_by_change = (1 = 1) WHERE origin = 'person' AND id IN"
+    " (SELECT provision_id FROM provision_changes WHERE kind = 'added')"
+)
 REVIEWS = sa.table(
     'reviews', sa.column('kind'), sa.column('ref'), sa.column('amendment_id'), sa.column('due_on'),
     sa.column('changes', sa.JSON()), sa.column('opened_at'), sa.column('announced'),
@@ -32,6 +37,10 @@ def upgrade() -> None:
     op.add_column('questions', sa.Column('feedback_html', sa.String(), server_default='', nullable=False))
     op.add_column('questions', sa.Column('cited', sa.JSON(), server_default='[]', nullable=False))
     op.add_column('provisions', sa.Column('described_on', sa.Date(), nullable=True))
+    op.add_column(
+        'provisions', sa.Column('made_by_change', sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.execute(MADE)
     op.add_column('provision_changes', sa.Column('summary', sa.String(), server_default='', nullable=False))
     found = op.get_bind().execute(LATER).all()
     for (provision, amendment, day), rows in groupby(found, key=lambda row: (row[0], row[1], row[2])):
@@ -45,6 +54,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DELETE FROM reviews WHERE kind = 'provision'")
     op.drop_column('provision_changes', 'summary')
+    op.drop_column('provisions', 'made_by_change')
     op.drop_column('provisions', 'described_on')
     op.drop_column('questions', 'cited')
     op.drop_column('questions', 'feedback_html')

@@ -131,9 +131,9 @@ def _summaries(amendment: Amendment | None) -> set[tuple[int, str]]:
 
 
 def _take_out_unmade(added: Collection[int]) -> None:
-    """Take out provisions written by hand that changes had added which are gone, so that nothing tells of them now."""
+    """Take out provisions that came with changes which are gone, so that nothing tells of them now."""
     left = select(ProvisionChange.id).where(ProvisionChange.provision_id == Provision.id)
-    gone = select(Provision).where(Provision.id.in_(added), Provision.origin == "person", ~left.exists())
+    gone = select(Provision).where(Provision.id.in_(added), Provision.made_by_change, ~left.exists())
     for provision in db.session.scalars(gone).all():
         if db.session.scalar(select(Citation.id).where(Citation.provision_id == provision.id).limit(1)) is not None:
             raise StillCited(f"Przepis {provision.label} powołują już teksty. Najpierw popraw te teksty.")
@@ -229,7 +229,9 @@ def _made(act: Act, change: ChangeRow, numbers: Collection[str]) -> Provision:
     if change.kind != ADDED or not is_key(key) or (outer is not None and outer not in numbers):
         raise UnknownProvision(f"Rejestr ustawy nie zna przepisu {key}.")
     summary = change.summary or change.what
-    return add_provision(act, key, outer or _chapter_of(act, key), summary, described_on=change.in_force_on)
+    made = add_provision(act, key, outer or _chapter_of(act, key), summary, described_on=change.in_force_on)
+    made.made_by_change = True
+    return made
 
 
 def _chapter_of(act: Act, key: str) -> str | None:

@@ -79,7 +79,7 @@ def _keep_provision(provision: Provision, row: ProvisionRow, position: int) -> N
     if provision.origin != "person":
         for name in ("label", "kind", "status", "heading", "summary", "parent_key", "omitted", "in_force_on"):
             setattr(provision, name, getattr(row, name))
-    provision.position = position
+    provision.position, provision.made_by_change = position, False
     db.session.add(provision)
 
 
