@@ -1,14 +1,14 @@
 """Letters by reader, by state, by age."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
-from akademia.accounts.models import User
 from akademia.core.db import db
+from akademia.core.doors import Permission
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
 from akademia.mail.models import Letter, LetterRefusal
@@ -123,9 +123,9 @@ def letter_kinds() -> list[LetterKind]:
     return list(KINDS.values())
 
 
-def kinds_for(user: User) -> list[LetterKind]:
-    """Return the kinds of letters that may ever come to a person."""
-    return [kind for kind in letter_kinds() if kind.readers is None or user.may(kind.readers)]
+def kinds_for(may: Callable[[Permission], bool]) -> list[LetterKind]:
+    """Return the kinds of letters that may ever come to a person who may do some things."""
+    return [kind for kind in letter_kinds() if kind.readers is None or may(kind.readers)]
 
 
 def refused_kinds(user_number: int) -> set[str]:
