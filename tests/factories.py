@@ -53,7 +53,8 @@ def make_provision(key: str = "art-1", summary: str = "Kogo dotyczy ustawa.") ->
 
 def _make_act() -> Act:
     act = Act(
-        key="uzs", title="Ustawa o zatrudnieniu socjalnym", short="ustawa",
+        key="uzs", title="Ustawa o zatrudnieniu socjalnym", short="ustawa", name="ustawa",
+        said="o zatrudnieniu socjalnym",
         display_address="Dz.U. 2003 nr 122 poz. 1143",
         eli="DU/2003/1143", in_force_on=LEGAL_STATE, text_address="Dz.U. 2022 poz. 2241", legal_state_on=LEGAL_STATE,
     )  # fmt: skip

@@ -12,8 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from akademia.accounts.formats.consents import ConsentText, read_consents
 from akademia.accounts.models import Consent, ConsentWording, PersonWord, User
-from akademia.accounts.roles import Role
+from akademia.accounts.roles import BUNDLES, Role, role_keys_with
 from akademia.core.db import db
+from akademia.core.doors import Permission
 from akademia.core.errors import Missing
 from akademia.core.text import search_words
 
@@ -121,6 +122,15 @@ def owed_texts(user: User) -> list[ConsentText]:
 def consent_history(user: User) -> list[Consent]:
     """Return all that a person agreed to and took back, the newest first."""
     return list(reversed(user.consents))
+
+
+def people_with(permission: Permission) -> list[tuple[int, str]]:
+    """Return (number, address) of everybody who may do something and can come in, by number."""
+    roles = [role for role, bundle in BUNDLES.items() if permission in bundle]
+    keys = {key for role in roles for key in role_keys_with(role)}
+    can_come_in = User.active & User.email.is_not(None) & User.confirmed_at.is_not(None)
+    found = select(User.id, User.email).where(User.roles_key.in_(keys), can_come_in).order_by(User.id)
+    return [(number, address or "") for number, address in db.session.execute(found)]
 
 
 def people_named(numbers: Collection[int]) -> dict[int, str]:

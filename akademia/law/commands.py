@@ -97,12 +97,11 @@ def _attach(path: Path, act_key: str, source: str | None, day: date | None) -> N
 @law.command("amend")
 @click.argument("path", metavar="PLIK", type=FILE)
 def amend(path: Path) -> None:
-    """Wpisz do rejestru nowelizacje z pliku (akt, amendments)."""
+    """Wpisz do rejestru nowelizacje z pliku (akt, amendments); każdy zmieniany akt w osobnym dokumencie pliku."""
     with db.writing():
-        key, rows = register.read_new_amendments(path)
-        act = _act(key)
+        parts = [(_act(key), rows) for key, rows in register.read_new_amendments(path)]
         try:
-            entered = [services.enter(act, row) for row in rows]
+            entered = [services.enter(act, row) for act, rows in parts for row in rows]
         except RuleBroken as refused:
             raise click.ClickException(refused.message) from refused
         done = [(one.amendment.display_address, one.is_new, len(one.provisions)) for one in entered]

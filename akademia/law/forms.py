@@ -101,6 +101,7 @@ class ProvisionForm(Opened):
     locator = StringField("Przepis", validators=[required("Wpisz, który to przepis"), at_most(100)])
     heading = StringField("Nagłówek", validators=[Optional(), at_most(200)])
     summary = TextAreaField("Opis własnymi słowami", validators=[required("Opisz przepis"), at_most(600)])
+    described_on = DateField("Opis zgadza się z prawem na dzień", validators=[Optional()])
     status = RadioField("Status", choices=_choices(STATUSES), default="in_force")
 
     @classmethod
@@ -111,10 +112,11 @@ class ProvisionForm(Opened):
         """
         if provision is None:
             form = cls()
-            del form.status
+            del form.status, form.described_on
             return form
-        names = ("heading", "summary", "status")
-        form = cls(data={name: getattr(provision, name) for name in names} | {"version": str(provision.version)})
+        data = {name: getattr(provision, name) for name in ("heading", "summary", "status")}
+        day = provision.described_on or provision.act.legal_state_on
+        form = cls(data=data | {"described_on": day, "version": str(provision.version)})
         del form.locator
         if has_history:
             del form.status
@@ -122,6 +124,8 @@ class ProvisionForm(Opened):
 
     def values(self) -> dict[str, Any]:
         said: dict[str, Any] = {"heading": self.heading.data or None, "summary": _lines(self.summary.data)}
+        if "described_on" in self:
+            said["described_on"] = self.described_on.data
         return said | ({"status": self.status.data} if "status" in self else {})
 
 
@@ -137,7 +141,7 @@ class ChangeForm(Form):
     unit = StringField("Gdzie w ustawie zmieniającej", validators=[Optional(), at_most(100)])
     in_force_on = DateField("Wchodzi w życie", validators=[Optional()])
     works_from = DateField("Działa wstecz od", validators=[Optional()])
-    summary = TextAreaField("Co mówi dodany przepis", validators=[Optional(), at_most(600)])
+    summary = TextAreaField("Opis przepisu od tego dnia", validators=[Optional(), at_most(600)])
     located: Located | None = None
 
     @property
@@ -296,7 +300,7 @@ class AmendmentForm(Opened):
 
 def _amendment_data(amendment: Amendment, labels: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
     names = ("title", "display_address", "passed_on", "promulgated_on", "unit", "note")
-    parts = ("kind", "what", "unit", "in_force_on", "works_from")
+    parts = ("kind", "what", "unit", "in_force_on", "works_from", "summary")
     return {
         **{name: getattr(amendment, name) for name in names},
         "version": str(amendment.version),

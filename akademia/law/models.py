@@ -73,8 +73,10 @@ class ActText(Model):
 class Provision(ByHand, Model):
     """A unit of an act: chapter, article, paragraph, point or letter. `summary` is our own gist, not the text.
 
-    `omitted` tells of one in force that the consolidated text no longer repeats; `in_force_on` of one that the act
-    itself, from its beginning, brought into force on another day than the rest.
+    `described_on` is the day whose law the summary tells; None: the act's own `legal_state_on`. `omitted` tells of one
+    in force that the consolidated text no longer repeats; `made_by_change` of one that came with a change that adds it
+    and goes with it; `in_force_on` of one that the act itself, from its beginning, brought into force on another day
+    than the rest.
     """
 
     __tablename__ = "provisions"
@@ -93,6 +95,8 @@ class Provision(ByHand, Model):
     status: Mapped[str]
     heading: Mapped[str | None]
     summary: Mapped[str]
+    described_on: Mapped[date | None]
+    made_by_change: Mapped[bool] = mapped_column(server_default=false(), default=False)
     parent_key: Mapped[str | None]
     position: Mapped[int]
     omitted: Mapped[bool] = mapped_column(server_default=false())
@@ -156,7 +160,10 @@ class Amendment(ByHand, Model):
 
 
 class ProvisionChange(Model):
-    """One change of one provision: since when it binds and, when it works backwards, as of when."""
+    """One change of one provision: since when it binds and, when it works backwards, as of when.
+
+    `summary`: what the provision is to be described by from that day; empty where nobody wrote it.
+    """
 
     __tablename__ = "provision_changes"
     __table_args__ = (CheckConstraint("kind IN ('changed', 'added', 'repealed')", name="kind_known"),)
@@ -170,6 +177,7 @@ class ProvisionChange(Model):
     unit: Mapped[str]
     in_force_on: Mapped[date]
     works_from: Mapped[date | None]
+    summary: Mapped[str] = mapped_column(server_default="", default="")
     position: Mapped[int]
 
     amendment: Mapped[Amendment] = relationship(back_populates="changes")
@@ -215,7 +223,8 @@ class Citation(Model):
 
 
 class Review(Model):
-    """A text that speaks of a provision which an amendment changes after the day the text was written for.
+    """A text that speaks of a provision which an amendment changes after the day the text was written for; or, of the
+    kind `provision`, the register's own summary of such a provision.
 
     It waits from the moment the amendment is entered; readers are told from `due_on`. `changes` holds what to look at,
     as it is told to readers: [{"ref", "label", "what"}]. `verdict`: closed by a new version, or found still right.

@@ -1,6 +1,6 @@
 """Letters by reader, by state, by age."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 
 from akademia.core.db import db
+from akademia.core.doors import Permission
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
 from akademia.mail.models import Letter, LetterRefusal
@@ -120,6 +121,11 @@ def bodies_to_wipe(settled_before: datetime, queued_before: datetime) -> Sequenc
 def letter_kinds() -> list[LetterKind]:
     """Return the kinds of letters that packages named, in their order."""
     return list(KINDS.values())
+
+
+def kinds_for(may: Callable[[Permission], bool]) -> list[LetterKind]:
+    """Return the kinds of letters that may ever come to a person who may do some things."""
+    return [kind for kind in letter_kinds() if kind.readers is None or may(kind.readers)]
 
 
 def refused_kinds(user_number: int) -> set[str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from akademia.core.doors import Permission
+
 
 @dataclass(frozen=True)
 class LetterKind:
@@ -11,6 +13,7 @@ class LetterKind:
     :param label: as in the list of choices („Zaświadczenie gotowe”).
     :param why: a sentence: when such a letter comes; of an obligatory one, why it cannot be refused.
     :param templates: templates of `mail/`; one that ends with „/” means the whole folder.
+    :param readers: only people who may do this get them; None: anybody.
     """
 
     key: str
@@ -18,6 +21,7 @@ class LetterKind:
     why: str
     templates: tuple[str, ...]
     optional: bool = False
+    readers: Permission | None = None
 
 
 KINDS: dict[str, LetterKind] = {}

@@ -100,9 +100,9 @@ def want(user_number: int, kind: LetterKind) -> None:
     db.session.execute(delete(LetterRefusal).where(*own))
 
 
-def choose(user_number: int, wanted: Collection[str]) -> None:
-    """Keep which optional letters a reader wants, by the kinds' keys; the others are refused."""
-    for kind in KINDS.values():
+def choose(user_number: int, wanted: Collection[str], offered: Collection[LetterKind]) -> None:
+    """Keep which optional letters a reader wants, by the kinds' keys; the others that were offered are refused."""
+    for kind in offered:
         if kind.optional:
             (want if kind.key in wanted else refuse)(user_number, kind)
 

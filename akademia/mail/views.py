@@ -45,13 +45,13 @@ def hurry_letters() -> Response:
 @choice.get("/konto/listy/")
 @requires(Permission.AccountUse)
 def show_choice() -> Response:
-    return page("letters/choice.html", kinds=queries.letter_kinds(), refused=queries.refused_kinds(me().id))
+    return page("letters/choice.html", kinds=queries.kinds_for(me().may), refused=queries.refused_kinds(me().id))
 
 
 @choice.post("/konto/listy/")
 @requires(Permission.AccountUse)
 def save_choice() -> Response:
-    services.choose(me().id, request.form.getlist("kind"))
+    services.choose(me().id, request.form.getlist("kind"), queries.kinds_for(me().may))
     commit()
     flash("Zapisano wybór listów.", "success")
     return go(".show_choice")

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from akademia.core.db import db
 from akademia.law import queries
 from akademia.law.formats.official import read_html, read_markdown
+from akademia.law.formats.register import ActRow, ProvisionRow
 from akademia.law.models import Provision, ProvisionReference, ProvisionText
-from akademia.law.services import Place, cite
+from akademia.law.services import Place, cite, keep_act
 from tests.factories import make_course
 from tests.law.test_history import LAW, register
 
@@ -101,6 +102,29 @@ def test_an_amendment_is_entered_from_a_file_and_again_without_doubling(register
 
     shape = queries.shape_of("uzs")
     assert (len(shape.amendments), shape.by_key["art-15-ust-9"].summary) == (20, "Nowy ustęp.")
+
+
+def test_an_amending_act_of_two_acts_is_entered_from_one_file_and_has_one_page(register, run, client, tmp_path):
+    row = ProvisionRow("art-7", "art. 7", "art", "in_force", None, "O czym innym.", None)
+    keep_act(ActRow("inna", "Ustawa o czym innym", "ustawa o czym innym", "ustawa", "o czym innym", provisions=(row,)))
+    db.session.commit()
+    entry = AMENDMENT["amendments"][0] | {"changes": [
+        {"provision": "art-7", "kind": "zmiana", "what": "Skreślono zdanie.", "unit": "art. 2 pkt 1"},
+    ], "amending_unit": "art. 2"}  # fmt: skip
+    second = {"akt": "inna", "amendments": [entry]}
+    path = written(tmp_path, "n.yaml", "---\n".join(json.dumps(one) + "\n" for one in (AMENDMENT, second)))
+
+    said = run("amend", path)
+    words = client.words("/prawo/zmiany/du-2026-1500/")
+
+    assert said.count("Wpisano: Dz.U. 2026 poz. 1500") == 2
+    assert "Zmiany: ustawa o zatrudnieniu socjalnym 2 zmiany" in words
+    assert "Zmiany: ustawa o czym innym 1 zmiana" in words
+    assert "Zmieniono." in words
+    assert "Skreślono zdanie." in words
+    assert client.get("/sitemap.xml").text.count("/prawo/zmiany/du-2026-1500/") == 1
+    assert client.words("/prawo/zmiany/").count("o próbie") == 2
+    assert "Zmiany: " not in client.words("/prawo/zmiany/du-2022-218/")
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,12 @@ from akademia.law.services import (
     enter,
     keep_act,
     keep_amendments,
+    save_provision,
     settle_amendment,
     settle_text,
     sign,
     take,
+    turn_day,
 )
 from akademia.starter.services.loading import STARTER
 
@@ -42,12 +44,11 @@ def act(begin_with):
 
 
 def amend(act, *changes, key="du-2026-1", day=DAY):
-    """Enter a trial amendment that changes some provisions, each on its day."""
+    """Enter a trial amendment that changes some provisions, each on its day: (key, day, kind, its new summary)."""
+    whole = [(one, day) if isinstance(one, str) else one for one in changes]
+    filled = [(*one, *("changed", "Opis.")[len(one) - 2 :]) for one in whole]
     rows = tuple(
-        ChangeRow(change, "changed", f"Zmiana {change}.", "art. 1", day, None)
-        if isinstance(change, str)
-        else ChangeRow(change[0], change[2] if len(change) > 2 else "changed", "Zmiana.", "art. 1", change[1], None)
-        for change in changes
+        ChangeRow(key, kind, f"Zmiana {key}.", "art. 1", on, None, summary) for key, on, kind, summary in filled
     )
     address = ("DU/2026/1", date(2026, 6, 1), date(2026, 6, 2), "art. 1", None)
     row = AmendmentRow(key, "Ustawa próbna", "Dz.U. 2026 poz. 1", *address, rows, ())
@@ -65,6 +66,19 @@ def open_now():
     return sorted(tuple(row) for row in db.session.execute(found))
 
 
+def undescribed():
+    """Return which summaries should wait: those written before a change that brought none."""
+    columns = (ProvisionChange.provision_id, ProvisionChange.amendment_id, ProvisionChange.in_force_on,
+               ProvisionChange.kind, ProvisionChange.summary, Provision.described_on)  # fmt: skip
+    rows = db.session.execute(select(*columns).join(Provision, Provision.id == ProvisionChange.provision_id)).all()
+    brought = {row[:3] for row in rows if row.summary}
+    return {
+        ("provision", *row[:3])
+        for row in rows
+        if row.kind == "changed" and row.in_force_on > (row.described_on or STATE) and row[:3] not in brought
+    }
+
+
 def called_for():
     """Return what should wait, by looking at every citation and every change."""
     changed = select(
@@ -80,7 +94,7 @@ def called_for():
         for _amendment, _day, how, what in changes
         if how == "added" and (key == what or key.startswith(f"{what}-"))
     }
-    return sorted({
+    return sorted(undescribed() | {
         (kind, ref, amendment, day)
         for kind, ref, state, key in citations
         for amendment, day, how, what in changes
@@ -208,11 +222,13 @@ def test_the_history_of_the_act_flags_what_was_written_before_its_last_changes(a
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 1, 6))
-CHANGES = st.tuples(st.sampled_from(KEYS), DAYS, st.sampled_from(("changed", "added")))
+CHANGES = st.tuples(st.sampled_from(KEYS), DAYS, st.sampled_from(("changed", "added")), st.sampled_from(("", "Opis.")))
 EVENTS = st.lists(
     st.one_of(
         st.tuples(st.just("cite"), st.integers(1, 3), st.lists(st.sampled_from(KEYS), max_size=3), DAYS),
         st.tuples(st.just("amend"), st.integers(1, 2), st.lists(CHANGES, max_size=3), DAYS),
+        st.tuples(st.just("describe"), st.integers(0, len(KEYS) - 1), st.just(()), DAYS),
+        st.tuples(st.just("turn"), st.just(0), st.just(()), DAYS),
     ),
     max_size=8,
 )
@@ -220,13 +236,18 @@ EVENTS = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=EVENTS)
-def test_after_any_history_what_waits_is_what_cites_a_later_change(app, events):
+def test_after_any_history_what_waits_is_what_cites_or_describes_what_changed_later(app, events):
     db.session.rollback()  # what the example before left
     act = queries.act() or keep_act(read_act(LAW / "ustawa.yaml"))
     db.session.commit()
     for what, number, places, day in events:
         if what == "cite":
             cite("lesson", number, 1, [Place(key) for key in places], day)
+        elif what == "describe":
+            provision = db.session.scalar(select(Provision).where(Provision.key == KEYS[number]))
+            save_provision(provision, {"summary": "Inaczej.", "described_on": day}, provision.version)
+        elif what == "turn":
+            turn_day(day)
         else:
             amend(act, *places, key=f"du-{number}")
     assert open_now() == called_for()

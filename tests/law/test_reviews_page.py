@@ -36,10 +36,10 @@ def lessons(act):
     return [(lesson.title, f"/edukacja/kursy/{course.slug}/lekcje/{lesson.slug}/") for lesson in course.lessons]
 
 
-def amend(act, days: int):
+def amend(act, days: int, summary: str = "Nowy opis świadczenia."):
     """Enter an amendment of art. 15 ust. 4 that takes force some days from now."""
     day = clock.today() + timedelta(days=days)
-    change = ChangeRow("art-15-ust-4", "changed", "Świadczenie zmieniono na próbę.", "art. 1", day, None)
+    change = ChangeRow("art-15-ust-4", "changed", "Świadczenie zmieniono na próbę.", "art. 1", day, None, summary)
     passed = clock.today() - timedelta(days=40)
     enter(act, AmendmentRow("du-p-1", "Ustawa próbna", "Dz.U. 2026 poz. 1", "DU/2026/1", passed, passed, "", None,
                             (change,), ()))  # fmt: skip

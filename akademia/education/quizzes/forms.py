@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
+    DateField,
     FieldList,
     FormField,
     HiddenField,
@@ -92,6 +93,7 @@ class QuestionForm(Form):
         "Przepisy, o których jest pytanie", widget=ListWidget(), option_widget=CheckboxInput()
     )
     add_provision = SelectField("Dodaj przepis")
+    legal_state_on = DateField("Stan prawny na dzień", validators=[Optional()])
 
     @classmethod
     def opened(cls, source: QuestionSource | None, version: int, lists: "QuestionLists") -> "QuestionForm":
@@ -146,6 +148,10 @@ class QuestionForm(Form):
             self.provisions.data = [*chosen, picked]
             self.add_provision.data = ""
 
+    def take_words(self, source: QuestionSource) -> None:
+        """Put into the form what its author chose for a citation."""
+        self.feedback.data, self.provisions.data = source.feedback, list(source.provisions)
+
     def chosen_provisions(self) -> list[Any]:
         """Return the boxes of the chosen provisions alone."""
         return [box for box in self.provisions if box.checked]
@@ -192,11 +198,12 @@ class QuestionForm(Form):
             key=key,
             category=self.category.data or "",
             kind=self.kind.data,
-            difficulty=int(self.difficulty.data),
+            difficulty=int(self.difficulty.data) if self.difficulty.data in ("1", "2", "3") else 2,
             text=_lines(self.text.data),
             feedback=_lines(self.feedback.data),
             provisions=tuple(one for one in self._known if one in set(self.provisions.data or ())),
             options=options,
+            legal_state_on=self.legal_state_on.data,
         )
 
 
@@ -215,7 +222,7 @@ def _question_data(source: QuestionSource) -> dict[str, Any]:
     rows = [{"text": o.text, "right": o.right, "feedback": o.feedback} for o in source.options]
     return {
         "category": source.category, "difficulty": str(source.difficulty), "kind": source.kind, "text": source.text,
-        "feedback": source.feedback, "provisions": list(source.provisions),
+        "feedback": source.feedback, "provisions": list(source.provisions), "legal_state_on": source.legal_state_on,
         "options": [] if source.kind == "true_false" else rows,
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The bank of questions, tests drawn from it, and learners' attempts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
@@ -17,7 +17,9 @@ class Question(Model):
     """One version of a bank question, never changed: an edit adds the next version, past attempts keep theirs.
 
     A question without a current version is retired. `author_number` None: the house itself. `options` is a list
-    of `{id, text, right, feedback}`; `provisions` a list of provision keys.
+    of `{id, text, right, feedback}`; `provisions` a list of provision keys that its author picked, `cited` of what its
+    words name besides (`law.rules.reference`; a whole act „ups:”). `feedback_html` is the explanation as it is read;
+    empty in versions from before words were read. `legal_state_on` None: the course's.
     """
 
     __tablename__ = "questions"
@@ -41,7 +43,10 @@ class Question(Model):
     difficulty: Mapped[int]
     text: Mapped[str]
     feedback: Mapped[str]
+    feedback_html: Mapped[str] = mapped_column(server_default="", default="")
     provisions: Mapped[list[str]] = mapped_column(JSON)
+    cited: Mapped[list[str]] = mapped_column(JSON, server_default="[]", default=list)
+    legal_state_on: Mapped[date | None]
     options: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     author_number: Mapped[int | None]

@@ -199,14 +199,17 @@ def read_amendments(path: Path) -> History:
         raise BrokenSource([f"{path}: brak klucza {error}"]) from error
 
 
-def read_new_amendments(path: Path) -> tuple[str, tuple[AmendmentRow, ...]]:
-    """Read amendments to be entered: the key of the act they change, and each of them.
+def read_new_amendments(path: Path) -> list[tuple[str, tuple[AmendmentRow, ...]]]:
+    """Read amendments to be entered: the key of an act, and those that change it.
+
+    An amending act of two acts stands twice, once under each, in two documents of one file („---” between them).
 
     :raises BrokenSource: the file is not of that form.
     """
-    source = _load(path)
     try:
-        return str(source["akt"]), tuple(_amendment(entry) for entry in source["amendments"])
+        return [
+            (str(source["akt"]), tuple(_amendment(entry) for entry in source["amendments"])) for source in _parts(path)
+        ]
     except KeyError as error:
         raise BrokenSource([f"{path}: brak klucza {error}"]) from error
     except (ValueError, TypeError, AttributeError, IndexError) as error:
@@ -229,6 +232,13 @@ def kind_of_file(path: Path) -> str:
 def act_of_history(path: Path) -> str:
     """Return the key of the act whose history a file holds."""
     return str(_load(path).get("akt", ""))
+
+
+def _parts(path: Path) -> list[Any]:
+    try:
+        return list(yaml.load_all(path.read_text("utf-8"), Loader=yaml.CSafeLoader))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BrokenSource([f"{path}: {error}"]) from error
 
 
 def _load(path: Path) -> Any:

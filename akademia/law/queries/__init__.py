@@ -15,7 +15,9 @@ from akademia.law.queries.reviewing import (
     amendments_reviewed,
     notices,
     reviews,
+    summary_desk,
     waiting_reviews,
+    waiting_summary,
 )
 from akademia.law.queries.shape import shape_of
 from akademia.law.queries.since import changed_since
@@ -56,7 +58,9 @@ __all__ = [
     "senders",
     "shape_of",
     "some_gists",
+    "summary_desk",
     "takes_force",
     "timeline",
     "waiting_reviews",
+    "waiting_summary",
 ]

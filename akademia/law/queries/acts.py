@@ -91,7 +91,7 @@ def every_provision() -> list[Item]:
             title=unit.title_in(shape.act),
             summary=unit.summary,
             place={"act_key": shape.act.key, "key": unit.key},
-            legal_state_on=shape.act.legal_state_on,
+            legal_state_on=unit.described_on or shape.act.legal_state_on,
         )
         for shape in registers()
         for unit in shape.units
@@ -99,9 +99,9 @@ def every_provision() -> list[Item]:
 
 
 def every_amendment() -> list[Item]:
-    """Return every amendment as others may show it, the newest first."""
-    return [
-        Item("amendment", amendment.id, amendment.title, amendment.display_address or "", {"key": amendment.key})
-        for shape in registers()
-        for amendment in reversed(list(shape.amendments.values()))
-    ]
+    """Return every amending act as others may show it, the newest first; one that changed two acts once."""
+    found: dict[str, Item] = {}
+    for shape in registers():
+        for one in reversed(list(shape.amendments.values())):
+            found.setdefault(one.key, Item("amendment", one.id, one.title, one.display_address or "", {"key": one.key}))
+    return list(found.values())

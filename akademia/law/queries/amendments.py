@@ -1,5 +1,6 @@
 """What the pages of amendments show: the timeline, and one amendment with all that it changed."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,8 @@ from akademia.law.queries.shape import ActFacts, AmendmentFacts, Shape, Unit, sh
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """An amendment in the timeline. `on`: the days on which its changes took force; `articles`: where they are."""
+    """What an amending act changed in one act, in the timeline. `on`: the days on which its changes took force;
+    `articles`: where they are; `shared`: it changed another kept act too."""
 
     act: ActFacts
     amendment: AmendmentFacts
@@ -24,6 +26,7 @@ class TimelineRow:
     articles: tuple[Unit, ...]
     changes: int
     coming: bool
+    shared: bool
 
     @property
     def first_on(self) -> date:
@@ -32,8 +35,8 @@ class TimelineRow:
 
 
 @dataclass(frozen=True)
-class AmendmentPage:
-    """One amendment; `before` and `after` are its neighbours in the timeline."""
+class AmendmentPart:
+    """What an amending act changed in one act; `before` and `after` are its neighbours in that act's timeline."""
 
     act: ActFacts
     amendment: AmendmentFacts
@@ -44,23 +47,36 @@ class AmendmentPage:
     after: AmendmentFacts | None
 
 
+@dataclass(frozen=True)
+class AmendmentPage:
+    """An amending act with the parts of each act that it changed, the act kept longest first."""
+
+    parts: tuple[AmendmentPart, ...]
+
+    @property
+    def amendment(self) -> AmendmentFacts:
+        return self.parts[0].amendment
+
+
 def timeline() -> dict[int, list[TimelineRow]]:
     """Return the amendments of all registers by the year in which their first change took force, the newest first."""
     today = clock.today()
-    rows = [_row(shape, one, today) for shape in registers() for one in shape.amendments.values()]
+    pairs = [(shape, one) for shape in registers() for one in shape.amendments.values()]
+    acts = Counter(one.key for _shape, one in pairs)
+    rows = [_row(shape, one, today, acts[one.key] > 1) for shape, one in pairs]
     years: dict[int, list[TimelineRow]] = {}
     for row in sorted(rows, key=lambda row: (row.first_on, row.amendment.passed_on, row.amendment.id), reverse=True):
         years.setdefault(row.first_on.year, []).append(row)
     return years
 
 
-def _row(shape: Shape, amendment: AmendmentFacts, today: date) -> TimelineRow:
+def _row(shape: Shape, amendment: AmendmentFacts, today: date, shared: bool) -> TimelineRow:
     own = [change for change in shape.changes if change.amendment_id == amendment.id]
     on = tuple(sorted({change.in_force_on for change in own}))
     articles = dict.fromkeys(_article(shape, shape.by_id[change.provision_id]) for change in own)
     order = {unit.key: place for place, unit in enumerate(shape.units)}
     placed = tuple(sorted(articles, key=lambda unit: order[unit.key]))
-    return TimelineRow(shape.act, amendment, on, placed, len(own), bool(on) and on[-1] > today)
+    return TimelineRow(shape.act, amendment, on, placed, len(own), bool(on) and on[-1] > today, shared)
 
 
 def _article(shape: Shape, unit: Unit) -> Unit:
@@ -69,21 +85,24 @@ def _article(shape: Shape, unit: Unit) -> Unit:
 
 
 def amendment_page(key: str) -> AmendmentPage:
-    """Return an amendment with what it changed, day by day from the first.
+    """Return an amending act with what it changed, act by act and day by day from the first.
 
     :raises Missing: there is none of that key.
     """
     found = db.session.execute(
         select(Act.key, Amendment.id).join(Act, Act.id == Amendment.act_id).where(Amendment.key == key).order_by(Act.id)
-    ).first()
-    if found is None:
+    ).all()
+    if not found:
         raise Missing
-    shape = shape_of(found[0])
+    return AmendmentPage(tuple(_part(shape_of(act_key), number) for act_key, number in found))
+
+
+def _part(shape: Shape, number: int) -> AmendmentPart:
     row = list(shape.amendments.values())
-    amendment = shape.amendments[found[1]]
+    amendment = shape.amendments[number]
     place = row.index(amendment)
     own = [change for change in shape.changes if change.amendment_id == amendment.id]
-    return AmendmentPage(
+    return AmendmentPart(
         act=shape.act,
         amendment=amendment,
         days=tuple(reversed(days(shape, own, clock.today()))),

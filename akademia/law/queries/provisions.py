@@ -14,6 +14,7 @@ from akademia.core.text import date_words
 from akademia.law.models import ProvisionText
 from akademia.law.queries.history import AsOn, Day, Passage, bearing_on, days, passages
 from akademia.law.queries.places import CitingKind, citing_kinds
+from akademia.law.queries.reviewing import Notice, notices
 from akademia.law.queries.shape import ActFacts, Shape, Unit, shape_of
 from akademia.law.rules.validity import NOT_YET, Span, span_on, status_on
 
@@ -51,6 +52,7 @@ class ProvisionPage:
 
     :param spans: since when it holds; the last one is of the present words.
     :param outer: references to other acts: (the unit that refers, the act in words).
+    :param outdated: changes that the summaries of this provision and its units do not tell of yet.
     :param later: how many amendments staff have entered that the register did not know from its files.
     """
 
@@ -70,6 +72,7 @@ class ProvisionPage:
     outer: tuple[tuple[Unit, str], ...]
     official: dict[int, Words]
     citing: tuple[CitingKind, ...]
+    outdated: tuple[Notice, ...]
     later: int
 
     @property
@@ -156,6 +159,7 @@ def _made(shape: Shape, key: str, today: date) -> ProvisionPage:
         outer=tuple(_outer(shape, set(inner))),
         official=_official(inner),
         citing=citing_kinds(inner),
+        outdated=tuple(one for told in notices("provision", inner).values() for one in told),
         later=later_count(shape),
     )
 

@@ -13,7 +13,7 @@ from akademia.core import clock
 from akademia.core.area import Found, house_kinds
 from akademia.core.db import db, rows
 from akademia.core.listing import Asked, ListPage, list_page
-from akademia.law.models import Act, Amendment, Review
+from akademia.law.models import Act, Amendment, Provision, Review
 
 AHEAD_DAYS = 90  # how long before its day a review begins to stand on the desk's first page
 STATES = {"pilne": "już obowiązuje", "nadchodzi": "dopiero wejdzie w życie", "zamkniete": "zamknięte"}
@@ -77,6 +77,26 @@ def notices(kind: str, refs: Collection[int]) -> dict[int, tuple[Notice, ...]]:
     for ref, since, act, key, address, changes in rows(_NOTICES, kind=kind, refs=list(refs), today=clock.today()):
         found[ref] = (*found.get(ref, ()), Notice(since, act, key, address, tuple(changes)))
     return found
+
+
+def waiting_summary(provision_id: int) -> list[Any]:
+    """Return the open reviews of a provision's own summary: (due_on, changes, amendment_key)."""
+    found = (
+        select(Review.due_on, Review.changes, Amendment.key.label("amendment_key"))
+        .join(Amendment, Amendment.id == Review.amendment_id)
+        .where(Review.kind == "provision", Review.ref == provision_id, Review.verdict.is_(None))
+        .order_by(Review.due_on)
+    )
+    return list(db.session.execute(found))
+
+
+def summary_desk(refs: Collection[int]) -> dict[int, Found]:
+    """Return where the summaries of provisions among some numbers are mended."""
+    found = select(Provision.id, Provision.label, Provision.key, Act.key.label("act"), Act.short).join(Act)
+    return {
+        row.id: Found(row.label, "law_desk.edit_provision", {"act_key": row.act, "key": row.key}, (row.short,))
+        for row in db.session.execute(found.where(Provision.id.in_(refs)))
+    }
 
 
 def reviews(asked: Asked, user_id: int) -> ListPage[ReviewRow]:

@@ -85,6 +85,7 @@ class Unit:
     parent_key: str | None
     omitted: bool
     in_force_on: date | None
+    described_on: date | None
 
     @property
     def title(self) -> str:
@@ -272,7 +273,7 @@ _TEXTS = (
 _UNITS: Any = (
     select(
         Provision.id, Provision.key, Provision.label, Provision.kind, Provision.status, Provision.heading,
-        Provision.summary, Provision.parent_key, Provision.omitted, Provision.in_force_on,
+        Provision.summary, Provision.parent_key, Provision.omitted, Provision.in_force_on, Provision.described_on,
     )
     .where(Provision.act_id == _ACT)
     .order_by(Provision.position, Provision.id)

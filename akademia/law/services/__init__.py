@@ -1,5 +1,6 @@
 """Keeping the register, entering amendments and what they make stale, attaching official texts, and who cites what."""
 
+from akademia.law.services.answering import NOTE_MOST, AlreadyClosed, answer, sign, take
 from akademia.law.services.citing import Place, UnknownProvision, cite, place
 from akademia.law.services.editing import (
     ChangedMeanwhile,
@@ -23,16 +24,7 @@ from akademia.law.services.entering import (
 )
 from akademia.law.services.importing import READERS, Attached, NothingMatched, attach, units_of
 from akademia.law.services.register import keep_act, keep_amendments
-from akademia.law.services.reviewing import (
-    NOTE_MOST,
-    AlreadyClosed,
-    announce_due,
-    answer,
-    settle_amendment,
-    settle_text,
-    sign,
-    take,
-)
+from akademia.law.services.reviewing import announce_due, settle_amendment, settle_text, succeed
 
 __all__ = [
     "NOTE_MOST",
@@ -66,6 +58,7 @@ __all__ = [
     "settle_amendment",
     "settle_text",
     "sign",
+    "succeed",
     "take",
     "turn_day",
     "units_of",

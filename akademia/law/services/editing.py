@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from akademia.audit.services import record
+from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.law import queries
@@ -12,6 +13,7 @@ from akademia.law.rules.addresses import eli_of
 from akademia.law.rules.keys import outer_key
 from akademia.law.services.entering import add_provision
 from akademia.law.services.ordering import put_in_order
+from akademia.law.services.reviewing import settle_act, settle_summary
 
 RESERVED = frozenset({"zmiany", "szukaj", "nowy"})
 
@@ -46,6 +48,7 @@ def save_act(key: str, values: Mapping[str, Any], opened: int, actor: int | None
         raise ChangedMeanwhile
     is_new = act is None
     act = act or Act(key=key, version=0)
+    day = act.legal_state_on
     for name, value in values.items():
         setattr(act, name, value)
     if not act.eli:
@@ -53,12 +56,16 @@ def save_act(key: str, values: Mapping[str, Any], opened: int, actor: int | None
     act.origin, act.version = "person", act.version + 1
     db.session.add(act)
     db.session.flush()
+    if act.legal_state_on != day:
+        settle_act(act.id)
     record("act.added" if is_new else "act.changed", "act", act.key, actor=actor)
     return act
 
 
 def save_provision(provision: Provision, values: Mapping[str, Any], opened: int, actor: int | None = None) -> Provision:
-    """Write what a provision says in our words. Commits nothing.
+    """Write what a provision says in our words; its own review is closed when `described_on` knows of the change.
+
+    Commits nothing.
 
     :raises ChangedMeanwhile: somebody saved it since it was opened.
     """
@@ -68,7 +75,7 @@ def save_provision(provision: Provision, values: Mapping[str, Any], opened: int,
     for name, value in values.items():
         setattr(provision, name, value)
     provision.origin, provision.version = "person", provision.version + 1
-    db.session.flush()
+    settle_summary(provision.id, actor)
     record("provision.changed", "provision", provision.id, actor=actor, key=provision.key)
     return provision
 
@@ -88,7 +95,7 @@ def make_provision(act: Act, key: str, summary: str, heading: str | None, actor:
         outer = before.parent_key if before else None
     elif outer is not None and outer not in known:
         raise NoPlace
-    provision = add_provision(act, key, outer, summary, heading)
+    provision = add_provision(act, key, outer, summary, heading, described_on=clock.today())
     put_in_order(act)
     record("provision.added", "provision", provision.id, actor=actor, key=key)
     return provision

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from akademia.audit.services import record
 from akademia.core import clock
@@ -17,7 +17,8 @@ from akademia.law.rules.keys import is_key, kind_of, label_of, outer_key
 from akademia.law.rules.validity import ADDED, IN_FORCE
 from akademia.law.services.citing import UnknownProvision
 from akademia.law.services.ordering import put_in_order
-from akademia.law.services.reviewing import announce_due, settle_amendment
+from akademia.law.services.reviewing import announce_due, settle_amendment, settle_summary
+from akademia.law.services.telling import foretell
 
 FIELDS = ("title", "display_address", "eli", "passed_on", "promulgated_on", "unit", "note")
 
@@ -48,7 +49,9 @@ class Entered:
 
 
 def enter(act: Act, row: AmendmentRow, actor: int | None = None, opened: int | None = None) -> Entered:
-    """Write an amendment with its changes and notes; one of the same key is replaced as a whole. Commits nothing.
+    """Write an amendment with its changes and notes; one of the same key is replaced as a whole. Editors will be told.
+
+    Commits nothing.
 
     Every way into the register by hand leads here: the desk and the command. A provision that a change adds and the
     register does not have yet is made.
@@ -68,7 +71,8 @@ def enter(act: Act, row: AmendmentRow, actor: int | None = None, opened: int | N
     numbers = _numbers(act, row.changes)
     _check_notes(row, numbers)
     amendment = known or Amendment(act_id=act.id, key=row.key)
-    before, added = _changed(known), _changed(known, ADDED)
+    before, added, said = _changed(known), _changed(known, ADDED), _summaries(known)
+    told = {change.in_force_on for change in known.changes} if known else set()
     for name in FIELDS:
         setattr(amendment, name, getattr(row, name))
     amendment.changes = [_change(one, place, numbers) for place, one in enumerate(row.changes)]
@@ -81,7 +85,9 @@ def enter(act: Act, row: AmendmentRow, actor: int | None = None, opened: int | N
     db.session.flush()
     _take_out_unmade(added)
     settle(act, clock.today(), freed=before)
+    _describe(act, clock.today(), [one.id for one in amendment.changes if (one.provision_id, one.summary) not in said])
     settle_amendment(amendment)
+    foretell(act, amendment, told, known is None)
     record("amendment.changed" if known else "amendment.entered", "amendment", amendment.id, actor=actor,
            key=row.key, changes=len(row.changes))  # fmt: skip
     return Entered(amendment, _touched(before, amendment), known is None)
@@ -120,10 +126,14 @@ def _changed(amendment: Amendment | None, kind: str | None = None) -> set[int]:
     return {change.provision_id for change in changes if kind in (None, change.kind)}
 
 
+def _summaries(amendment: Amendment | None) -> set[tuple[int, str]]:
+    return {(change.provision_id, change.summary) for change in amendment.changes} if amendment is not None else set()
+
+
 def _take_out_unmade(added: Collection[int]) -> None:
-    """Take out provisions written by hand that changes had added which are gone, so that nothing tells of them now."""
+    """Take out provisions that came with changes which are gone, so that nothing tells of them now."""
     left = select(ProvisionChange.id).where(ProvisionChange.provision_id == Provision.id)
-    gone = select(Provision).where(Provision.id.in_(added), Provision.origin == "person", ~left.exists())
+    gone = select(Provision).where(Provision.id.in_(added), Provision.made_by_change, ~left.exists())
     for provision in db.session.scalars(gone).all():
         if db.session.scalar(select(Citation.id).where(Citation.provision_id == provision.id).limit(1)) is not None:
             raise StillCited(f"Przepis {provision.label} powołują już teksty. Najpierw popraw te teksty.")
@@ -151,10 +161,34 @@ def settle(act: Act, today: date, freed: Collection[int] = ()) -> list[int]:
     return [number for numbers in wrong.values() for number in numbers]
 
 
+def _describe(act: Act, today: date, fresh: Collection[int] = ()) -> None:
+    """Give provisions the summaries that came with changes in force by a day, where theirs tell an earlier law.
+
+    :param fresh: numbers of changes whose summaries were typed just now: they replace those of the same day too.
+    """
+    told_for = func.coalesce(Provision.described_on, act.legal_state_on, date.min)
+    newer = (told_for < ProvisionChange.in_force_on) | (
+        (told_for == ProvisionChange.in_force_on) & ProvisionChange.id.in_(fresh)
+    )
+    found = (
+        select(ProvisionChange, Provision)
+        .join(Provision, Provision.id == ProvisionChange.provision_id)
+        .where(Provision.act_id == act.id, ProvisionChange.summary != "", ProvisionChange.in_force_on <= today, newer)
+        .order_by(ProvisionChange.in_force_on, ProvisionChange.id)
+    )
+    for change, provision in db.session.execute(found).all():
+        provision.summary, provision.described_on = change.summary, change.in_force_on
+        provision.origin, provision.version = "person", provision.version + 1
+        settle_summary(provision.id)
+
+
 def turn_day(today: date) -> list[int]:
-    """Do the same for every act on a new day. Pages that told what was to come today are made anew, and those of texts
-    that are to be looked at from today."""
-    settled = [number for act in db.session.scalars(select(Act).order_by(Act.id)) for number in settle(act, today)]
+    """Do the same for every act on a new day, with the summaries that come today. Pages that told what was to come
+    today are made anew, and those of texts that are to be looked at from today."""
+    settled: list[int] = []
+    for act in db.session.scalars(select(Act).order_by(Act.id)).all():
+        settled += settle(act, today)
+        _describe(act, today)
     if queries.takes_force(today) or announce_due():
         touch_public()
     return settled
@@ -195,7 +229,9 @@ def _made(act: Act, change: ChangeRow, numbers: Collection[str]) -> Provision:
     if change.kind != ADDED or not is_key(key) or (outer is not None and outer not in numbers):
         raise UnknownProvision(f"Rejestr ustawy nie zna przepisu {key}.")
     summary = change.summary or change.what
-    return add_provision(act, key, outer or _chapter_of(act, key), summary)
+    made = add_provision(act, key, outer or _chapter_of(act, key), summary, described_on=change.in_force_on)
+    made.made_by_change = True
+    return made
 
 
 def _chapter_of(act: Act, key: str) -> str | None:
@@ -206,11 +242,13 @@ def _chapter_of(act: Act, key: str) -> str | None:
     return earlier.parent_key if earlier else None
 
 
-def add_provision(act: Act, key: str, parent_key: str | None, summary: str, heading: str | None = None) -> Provision:
+def add_provision(
+    act: Act, key: str, parent_key: str | None, summary: str, heading: str | None = None, *, described_on: date
+) -> Provision:
     """Make a provision that a person writes by hand; its place in the act is still to be set (`put_in_order`)."""
     provision = Provision(
         act_id=act.id, key=key, label=label_of(key), kind=kind_of(key), status="in_force", heading=heading,
-        summary=summary, parent_key=parent_key, position=0, origin="person",
+        summary=summary, parent_key=parent_key, position=0, origin="person", described_on=described_on,
     )  # fmt: skip
     db.session.add(provision)
     db.session.flush()
@@ -225,5 +263,6 @@ def _change(row: ChangeRow, position: int, numbers: dict[str, int]) -> Provision
         unit=row.unit,
         in_force_on=row.in_force_on,
         works_from=row.works_from,
+        summary=row.summary,
         position=position,
     )

@@ -20,7 +20,7 @@ from akademia.law.models import (
 from akademia.law.services.citing import UnknownProvision
 from akademia.law.services.entering import settle
 from akademia.law.services.ordering import put_in_order
-from akademia.law.services.reviewing import settle_amendment
+from akademia.law.services.reviewing import settle_act, settle_amendment
 
 _ACT_FIELDS = (
     "title",
@@ -45,6 +45,7 @@ def keep_act(row: ActRow) -> Act:
     :raises UnknownProvision: a provision refers to one that the register does not have.
     """
     act = queries.act(row.key) or Act(key=row.key)
+    day = act.legal_state_on
     if act.origin != "person":
         for name in _ACT_FIELDS:
             setattr(act, name, getattr(row, name))
@@ -59,6 +60,8 @@ def keep_act(row: ActRow) -> Act:
     _keep_references(act, row.provisions)
     if any(provision.origin == "person" for provision in known.values()):
         put_in_order(act)
+    if act.legal_state_on != day:
+        settle_act(act.id)
     return act
 
 
@@ -76,7 +79,7 @@ def _keep_provision(provision: Provision, row: ProvisionRow, position: int) -> N
     if provision.origin != "person":
         for name in ("label", "kind", "status", "heading", "summary", "parent_key", "omitted", "in_force_on"):
             setattr(provision, name, getattr(row, name))
-    provision.position = position
+    provision.position, provision.made_by_change = position, False
     db.session.add(provision)
 
 
@@ -138,5 +141,6 @@ def _change(row: ChangeRow, position: int, numbers: Mapping[str, int]) -> Provis
         unit=row.unit,
         in_force_on=row.in_force_on,
         works_from=row.works_from,
+        summary=row.summary,
         position=position,
     )

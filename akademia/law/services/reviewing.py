@@ -1,37 +1,37 @@
-"""What an amendment makes stale: a review waits for exactly each text that speaks of what changes.
+"""What an amendment makes stale: a review waits for exactly each text that speaks of what changes, and for each summary
+of the register that was written before its provision changed.
 
 The rule is `rules.staleness`. Reviews are settled wherever something they follow from changes: `settle_amendment` when
-an amendment is entered or mended, `settle_text` when a text is saved. Settling anew changes nothing.
+an amendment is entered or mended, `settle_text` when a text is saved, `settle_summary` when a provision is described
+anew, `settle_act` when all of an act is. Settling anew changes nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from akademia.audit.services import record
 from akademia.core import clock
 from akademia.core.db import db
-from akademia.core.errors import Missing, RuleBroken
-from akademia.law.models import Amendment, Citation, Provision, ProvisionChange, Review
+from akademia.law.models import Act, Amendment, Citation, Provision, ProvisionChange, Review
 from akademia.law.rules import knows, reached, reaches
-from akademia.law.rules.validity import ADDED
+from akademia.law.rules.validity import ADDED, CHANGED
 
 CHUNK = 500
-NOTE_MOST = 400
+SUMMARY = "provision"  # the kind of a review whose text is a summary of the register
 Text = tuple[str, int]
 Due = tuple[int, date]  # the amendment's number and the day it takes force
 
 
-class AlreadyClosed(RuleBroken):
-    message = "Ktoś już zamknął ten przegląd."
-
-
 @dataclass(frozen=True)
 class Change:
-    """One change as reviews need it. `told`: what a reader is told of it."""
+    """One change as reviews need it. `told`: what a reader is told of it.
+
+    :param described_on: the day whose law the provision's summary tells.
+    :param describes: whether the change brings a summary of its own.
+    """
 
     provision_id: int
     key: str
@@ -39,6 +39,8 @@ class Change:
     kind: str
     due: Due
     told: Mapping[str, str]
+    described_on: date
+    describes: bool
 
 
 @dataclass
@@ -59,7 +61,9 @@ class _Wanted:
 def settle_amendment(amendment: Amendment) -> int:
     """Make the open reviews of an amendment those that its changes call for now. Returns how many were opened."""
     db.session.flush()
-    wanted = _wanted_by(_changes(ProvisionChange.amendment_id == amendment.id), amendment.act_id)
+    changes = _changes(ProvisionChange.amendment_id == amendment.id)
+    wanted = _wanted_by(changes, amendment.act_id)
+    wanted |= {(SUMMARY, ref, due): one for (ref, (_number, due)), one in _undescribed(changes).items()}
     standing = _standing(Review.amendment_id == amendment.id)
     own = {(kind, ref, due): review for (kind, ref, (_amendment, due)), review in standing.items()}
     _drop([review.id for place, review in own.items() if place not in wanted and review.verdict is None])
@@ -67,6 +71,23 @@ def settle_amendment(amendment: Amendment) -> int:
         if place in wanted and review.changes != wanted[place].told:
             _tell_anew(review.id, wanted[place].told)
     return _open({(kind, ref, (amendment.id, due)): one for (kind, ref, due), one in wanted.items()}, standing)
+
+
+def settle_act(act_id: int) -> None:
+    """Do the same for every amendment of an act whose summaries are of another day now."""
+    for amendment in db.session.scalars(select(Amendment).where(Amendment.act_id == act_id)).all():
+        settle_amendment(amendment)
+
+
+def _undescribed(changes: Mapping[int, Change]) -> dict[tuple[int, Due], _Wanted]:
+    """Return which provisions have a summary that is older than a change of theirs, by number and day."""
+    described = {(one.provision_id, one.due) for one in changes.values() if one.describes}
+    wanted: dict[tuple[int, Due], _Wanted] = {}
+    for number, one in changes.items():
+        place = (one.provision_id, one.due)
+        if one.kind == CHANGED and one.due[1] > one.described_on and place not in described:
+            wanted.setdefault(place, _Wanted()).changes[number] = one.told
+    return wanted
 
 
 def _wanted_by(changes: Mapping[int, Change], act_id: int) -> dict[tuple[str, int, date], _Wanted]:
@@ -131,12 +152,33 @@ def settle_text(kind: str, ref: int, author: int | None = None) -> None:
         if keys and not any(_knows(change, key) for key in keys):
             one = wanted.setdefault((kind, ref, change.due), _Wanted(author))
             one.changes[number] = change.told
-    done = [review.id for place, review in standing.items() if place not in wanted and review.verdict is None]
-    if done and state is None:
-        _drop(done)
-    elif done:
-        _close(done, "version", author)
+    if state is None:
+        _drop(_overtaken(standing, wanted))
+    else:
+        _close(_overtaken(standing, wanted), "version", author)
     _open(wanted, standing)
+
+
+def settle_summary(provision_id: int, author: int | None = None) -> None:
+    """Make the open reviews of a provision's summary those that its changes call for; a new summary closes the others.
+
+    :param author: who described it anew; None for an amendment that brought the summary.
+    """
+    db.session.flush()
+    changes = _changes(ProvisionChange.provision_id == provision_id)
+    wanted = {(SUMMARY, ref, due): one for (ref, due), one in _undescribed(changes).items()}
+    standing = _standing((Review.kind == SUMMARY) & (Review.ref == provision_id))
+    _close(_overtaken(standing, wanted), "version", author)
+    _open(wanted, standing)
+
+
+def succeed(kind: str, old: int, new: int) -> None:
+    """Give a text's reviews to the text that takes its place, before that one is cited: what was signed stays so."""
+    db.session.execute(update(Review).where(Review.kind == kind, Review.ref == old).values(ref=new))
+
+
+def _overtaken(standing: Mapping[Any, Any], wanted: Collection[Any]) -> list[int]:
+    return [review.id for place, review in standing.items() if place not in wanted and review.verdict is None]
 
 
 def _cited(kind: str, ref: int) -> tuple[set[tuple[int, str]], date | None]:
@@ -154,14 +196,17 @@ def _changes(condition: Any) -> dict[int, Change]:
     columns = (
         ProvisionChange.id, ProvisionChange.provision_id, ProvisionChange.amendment_id, ProvisionChange.in_force_on,
         ProvisionChange.what, ProvisionChange.kind, Provision.key, Provision.label, Provision.act_id,
+        func.coalesce(Provision.described_on, Act.legal_state_on).label("described_on"), ProvisionChange.summary,
     )  # fmt: skip
-    found = select(*columns).join(Provision, Provision.id == ProvisionChange.provision_id).where(condition)
+    found = select(*columns).join(Provision, Provision.id == ProvisionChange.provision_id).join(Act).where(condition)
     return {row.id: _change(row) for row in db.session.execute(found.order_by(ProvisionChange.id))}
 
 
 def _change(row: Any) -> Change:
     told = {"key": row.key, "label": row.label, "what": row.what}
-    return Change(row.provision_id, row.key, row.act_id, row.kind, (row.amendment_id, row.in_force_on), told)
+    due = (row.amendment_id, row.in_force_on)
+    described_on = row.described_on or date.min  # of an act whose day nobody knows every change is later
+    return Change(row.provision_id, row.key, row.act_id, row.kind, due, told, described_on, bool(row.summary))
 
 
 def _knows(change: Change, cited: str) -> bool:
@@ -209,60 +254,8 @@ def _tell_anew(number: int, told: Sequence[Mapping[str, str]]) -> None:
 
 def _close(numbers: Sequence[int], verdict: str, person: int | None) -> None:
     closing = {"verdict": verdict, "closed_at": clock.now(), "closed_by": person}
-    db.session.execute(update(Review).where(Review.id.in_(numbers)).values(**closing))
-
-
-# ── what people do with them ──
-
-
-def sign(number: int, person: int, note: str = "") -> Review:
-    """Close a review in a person's name: the text is still right.
-
-    :raises Missing: there is no such review.
-    :raises AlreadyClosed: somebody closed it before.
-    """
-    review = _open_one(number)
-    review.verdict, review.note, review.closed_at, review.closed_by = "right", note.strip(), clock.now(), person
-    record("review.signed", review.kind, review.ref, actor=person, amendment=review.amendment.key, note=review.note)
-    return review
-
-
-def take(number: int, person: int) -> Review:
-    """Make a person the one who looks at a text.
-
-    :raises Missing: there is no such review.
-    :raises AlreadyClosed: nothing waits any more.
-    """
-    review = _open_one(number)
-    review.owner_number = person
-    record("review.taken", review.kind, review.ref, actor=person, amendment=review.amendment.key)
-    return review
-
-
-def answer(numbers: Sequence[int], person: int, act: str, note: str = "") -> tuple[int, int]:
-    """Sign or take several reviews at once (`act`: `sign`, `take`). Returns how many, and how many were closed before.
-
-    A number that no review has is passed over: its text has gone meanwhile.
-    """
-    done = closed = 0
-    for number in numbers:
-        try:
-            sign(number, person, note) if act == "sign" else take(number, person)
-            done += 1
-        except AlreadyClosed:
-            closed += 1
-        except Missing:
-            continue
-    return done, closed
-
-
-def _open_one(number: int) -> Review:
-    review = db.session.scalar(select(Review).where(Review.id == number).with_for_update())
-    if review is None:
-        raise Missing
-    if review.verdict is not None:
-        raise AlreadyClosed
-    return review
+    for chunk in _chunks(numbers):
+        db.session.execute(update(Review).where(Review.id.in_(chunk)).values(**closing))
 
 
 def announce_due() -> int:

@@ -101,7 +101,7 @@ def new_provision(act_key: str) -> Response:
             commit()
             flash("Dodano przepis.", "success")
             return go(".edit_provision", act_key=act_key, key=key)
-    return page("law/desk/provision_form.html", form=form, act=act, provision=None)
+    return page("law/desk/provision_form.html", form=form, act=act, provision=None, waiting=())
 
 
 @desk.route("/<act_key>/przepisy/<key>/", methods=["GET", "POST"])
@@ -110,7 +110,9 @@ def edit_provision(act_key: str, key: str) -> Response:
     provision = rows.provision_row(act_key, key)
     shape = queries.shape_of(act_key)
     form = ProvisionForm.of(provision, has_history=shape.has_history(key))
-    more: dict[str, Any] = {"act": shape.act, "provision": provision}
+    more: dict[str, Any] = {
+        "act": shape.act, "provision": provision, "waiting": queries.waiting_summary(provision.id)
+    }  # fmt: skip
     if not form.validate_on_submit():
         return page("law/desk/provision_form.html", form=form, **more)
     try:

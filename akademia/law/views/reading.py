@@ -32,7 +32,7 @@ def show_amendments() -> Response:
 @public
 def show_amendment(key: str) -> Response:
     found = queries.amendment_page(key)
-    return page("law/amendment.html", found=found, amendment=found.amendment, act=found.act)
+    return page("law/amendment.html", found=found, amendment=found.amendment)
 
 
 @bp.get("/<act_key>/")

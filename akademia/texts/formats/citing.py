@@ -120,6 +120,12 @@ def link_citations(tokens: list[Token], read: Reader, known: Collection[str]) ->
     return _Linking(tokens, read, known).done()
 
 
+def plain_citations(text: str, read: Reader, known: Collection[str]) -> Found:
+    """Find the citations of words that are no Markdown and bear no links."""
+    words = Token("inline", "", 0, map=[0, 1], children=[_text(text)])
+    return link_citations([words], read, known)
+
+
 class _Linking:
     def __init__(self, tokens: list[Token], read: Reader, known: Collection[str]) -> None:
         self.tokens = tokens

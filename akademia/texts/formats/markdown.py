@@ -90,6 +90,7 @@ def to_html(
     media: Mapping[str, Shown] | None = None,
     read: Reader | None = None,
     listed: bool = True,
+    page: str = "",
 ) -> Rendered:
     """Render a text.
 
@@ -98,10 +99,11 @@ def to_html(
     :param media: what may be shown, by key.
     :param read: reads citations in running words; without it only links cite.
     :param listed: whether a list of provisions will close the text; else citations lead to the register.
+    :param page: what tells its ids apart from those of the same words elsewhere on one page.
     """
     tokens, env = parse(source)
     work = _Work(provisions, finder, listed)
-    work.prefix = "" if listed else f"{blake2s(source.encode(), digest_size=4).hexdigest()}-"
+    work.prefix = "" if listed else f"{blake2s((page + source).encode(), digest_size=4).hexdigest()}-"
     if read is not None:
         work.out.law = link_citations(tokens, read, provisions)
         work.out.cited = list(dict.fromkeys(ref for ref, _words in work.out.law.cited))

@@ -5,10 +5,11 @@ from akademia.texts.services.rendering import (
     Lexicon,
     Rendering,
     SlugTaken,
+    cited_in,
     keep_slug,
     lexicon,
     publish,
     render,
 )
 
-__all__ = ["RESERVED", "Lexicon", "Rendering", "SlugTaken", "keep_slug", "lexicon", "publish", "render"]
+__all__ = ["RESERVED", "Lexicon", "Rendering", "SlugTaken", "cited_in", "keep_slug", "lexicon", "publish", "render"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from akademia.core.errors import RuleBroken
-from akademia.texts.formats.citing import SET_ASIDE, Unsure, href, with_choice
+from akademia.texts.formats.citing import SET_ASIDE, Found, Unsure, href, with_choice
 from akademia.texts.rules import Choice, Finding
 from akademia.texts.services.kinds import TextKind, Values
 from akademia.texts.services.rendering import Lexicon, Rendering
@@ -13,16 +13,16 @@ class NoSuchChoice(RuleBroken):
     message = "Ten tekst zmienił się w międzyczasie. Naciśnij „Sprawdź” i wybierz jeszcze raz."
 
 
-def doubts(made: Rendering, words: Lexicon) -> Iterator[Finding]:
-    """Yield what the editor's check says of a text's citations."""
-    for number, one in enumerate(made.law.unsure):
+def doubts(law: Found, words: Lexicon) -> Iterator[Finding]:
+    """Yield what the editor's check says of a text's citations: the unsure ones first, in their order."""
+    for number, one in enumerate(law.unsure):
         told = (
             f"Przepis „{one.words}” można odczytać na kilka sposobów. Wybierz właściwy."
             if one.ambiguous
             else f"Rejestr nie zna przepisu „{one.words}”. Wybierz inny albo popraw tekst."
         )
         yield Finding(False, one.line, told, tuple(_choices(number, one, words)))
-    for link in made.law.mismatched:
+    for link in law.mismatched:
         label = words.gists[link.target].label
         yield Finding(False, link.line, f"Odnośnik „{link.words}” prowadzi do innego przepisu: {label}.")
 

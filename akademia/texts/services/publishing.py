@@ -66,7 +66,7 @@ def look_over(kind: TextKind, values: Values) -> Ready:
     found = findings(outline(source), known)
     try:
         made = kind.make(values, words)
-        return Ready(made, in_order([*found, *choosing.doubts(made, words)]))
+        return Ready(made, in_order([*found, *choosing.doubts(made.law, words)]))
     except BrokenSource as error:
         return Ready(NO_TEXT, found, " ".join(_sentence(problem) for problem in error.problems))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ from akademia.media.formats.figure import Shown, keys_in
 from akademia.media.queries import shown
 from akademia.texts import queries
 from akademia.texts.formats.bounds import too_heavy
-from akademia.texts.formats.citing import Found, Reader
+from akademia.texts.formats.citing import Found, Reader, plain_citations
 from akademia.texts.formats.glossary import Finder
 from akademia.texts.formats.markdown import ProvisionGist, place_of, register_address, to_html
 from akademia.texts.models import Revision, Slug
@@ -54,11 +54,17 @@ class Lexicon:
         found = (by_name.get(name, name) for name in names)
         return [key for key in dict.fromkeys(found) if key in self.law.shelf.by_key]
 
-    def reader(self, act: str) -> Reader:
-        """Return what reads the citations of a text that speaks of an act unless it says otherwise."""
+    def reader(self, act: str, before: str = "") -> Reader:
+        """Return what reads the citations of a text that speaks of an act unless it says otherwise.
+
+        :param before: words that stand before the text: they tell what „tej ustawy” or „ust. 2” in it means.
+        """
+        lead = f"{before}\n¶\n" if before else ""
 
         def read(text: str) -> list[Cited]:
-            return citations_in(text, self.law, Context(act, said=True))
+            found = citations_in(lead + text, self.law, Context(act, said=True))
+            past = [one for one in found if one.start >= len(lead)]
+            return [replace(one, start=one.start - len(lead), end=one.end - len(lead)) for one in past]
 
         return read
 
@@ -99,6 +105,8 @@ def render(
     act: str = DEFAULT_ACT,
     listed: bool = True,
     arriving: Mapping[str, Shown] | None = None,
+    before: str = "",
+    page: str = "",
 ) -> Rendering:
     """Render, clean and resolve a text; its cited provisions are listed at its end.
 
@@ -108,6 +116,8 @@ def render(
     :param operator: who fills the blanks „%operator.name%”.
     :param act: the act a provision belongs to where the words name none.
     :param listed: whether cited provisions are listed at the end; else each citation leads to the register.
+    :param before: words that stand before it on its page and may tell what „tej ustawy” in it means.
+    :param page: what tells its ids apart from those of the same words elsewhere on one page.
     :param arriving: media that come with the text and that the library does not show yet, by their keys.
     :raises BrokenSource: the text cites or shows what does not exist, breaks the order of headings, or would take too
         long.
@@ -117,7 +127,8 @@ def render(
         raise BrokenSource([f"{where}: tekst {heavy}"])
     known = {key: ProvisionGist(g.label, g.summary, g.repealed) for key, g in words.gists.items()}
     library = {**(arriving or {}), **shown(keys_in(source))}
-    made = to_html(source, known, words.finder if explain else None, library, words.reader(act), listed)
+    finder = words.finder if explain else None
+    made = to_html(source, known, finder, library, words.reader(act, before), listed, page)
     if made.problems:
         raise BrokenSource([f"{where}, wiersz {line + first_line - 1}: {what}" for line, what in made.problems])
     cited = tuple(key for key in words.gists if key in set(made.cited))
@@ -131,6 +142,14 @@ def render(
         law=made.law,
         acts=tuple(words.acts_called(name for name, _said in made.law.acts)),
     )
+
+
+def cited_in(text: str, words: Lexicon, before: str = "") -> Found:
+    """Find what plain words cite, such as a question's: they are shown as they stand, without links.
+
+    :param before: words that stand before them.
+    """
+    return plain_citations(text, words.reader(DEFAULT_ACT, before), words.gists)
 
 
 def fill_in(html: Markup, operator: Operator) -> Markup:

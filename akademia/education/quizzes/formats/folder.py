@@ -4,6 +4,7 @@ The format is described for authors in docs/course-folder.md. Every mistake is n
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ class OptionSource:
 
 @dataclass(frozen=True)
 class QuestionSource:
-    """A bank question as values. `place` names it in complaints and is no part of what it means."""
+    """A bank question as values. `legal_state_on` None: the course's. `place` names it in complaints and is no part of
+    what it means."""
 
     key: str
     category: str
@@ -31,6 +33,7 @@ class QuestionSource:
     feedback: str
     provisions: tuple[str, ...]
     options: tuple[OptionSource, ...]
+    legal_state_on: date | None = None
     place: str = field(default="", compare=False, repr=False)
 
 
@@ -110,7 +113,7 @@ def _lines_of_keys(path: Path) -> dict[str, int]:
 
 
 def _question(keys: _Placed, category: str) -> QuestionSource:
-    keys.only("key", "kind", "difficulty", "provisions", "text", "options", "answer", "feedback")
+    keys.only("key", "kind", "difficulty", "provisions", "text", "options", "answer", "feedback", "legal_state_on")
     kind = keys.choice("kind", tuple(KINDS))
     return QuestionSource(
         key=keys.text("key", at_most=80),
@@ -121,6 +124,7 @@ def _question(keys: _Placed, category: str) -> QuestionSource:
         feedback=keys.text("feedback", at_most=800),
         provisions=keys.texts("provisions"),
         options=_true_false(keys) if kind == "true_false" else _options(keys, kind),
+        legal_state_on=keys.day("legal_state_on") if keys.values.get("legal_state_on") else None,
         place=keys.place,
     )
 

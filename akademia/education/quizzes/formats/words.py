@@ -21,6 +21,7 @@ def question_words(question: QuestionSource) -> Told:
         "Dział": question.category,
         "Trudność": DIFFICULTIES[question.difficulty],
         "Przepisy": ", ".join(question.provisions),
+        "Stan prawny": question.legal_state_on.isoformat() if question.legal_state_on else "jak kurs",
     }
 
 

@@ -39,7 +39,8 @@ def _question(question: QuestionSource) -> dict[str, Any]:
         values["answer"] = question.options[0].right
     else:
         values["options"] = [_option(option) for option in question.options]
-    return values | {"feedback": question.feedback}
+    values["feedback"] = question.feedback
+    return values | ({"legal_state_on": question.legal_state_on} if question.legal_state_on else {})
 
 
 def _option(option: OptionSource) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -47,12 +48,14 @@ class QuizPage:
 
 @dataclass(frozen=True)
 class Shown:
-    """One question of an attempt, its options in the order of this attempt."""
+    """One question of an attempt, its options in the order of this attempt. `explained`: its feedback as it is read;
+    empty where only plain words were kept."""
 
     position: int
     kind: str
     text: str
     feedback: str
+    explained: Markup
     options: tuple[dict[str, Any], ...]
     chosen: frozenset[int]
     answered: bool
@@ -213,6 +216,7 @@ def show(question: Question, answer: Answer, known: dict[str, Gist]) -> Shown:
         kind=question.kind,
         text=question.text,
         feedback=question.feedback,
+        explained=Markup(question.feedback_html),  # noqa: S704 - cleaned when it was kept
         options=tuple(options[number] for number in answer.option_order),
         chosen=frozenset(answer.chosen or ()),
         answered=bool(answer.chosen),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -54,16 +55,25 @@ class Version:
 
 @dataclass(frozen=True)
 class BankEntry:
-    """A question with its history. `asked` counts its answers in handed-in attempts, over all its versions."""
+    """A question with its history. `gists`: the picked provisions; `named`: those that its words name besides.
+
+    `asked` counts its answers in handed-in attempts, over all its versions.
+    """
 
     question: Question
     course: Course
     retired: bool
     gists: Sequence[Gist]
+    named: Sequence[Gist]
     versions: Sequence[Version]
     quizzes: Sequence[Quiz]
     asked: int
     right: int
+
+    @property
+    def explained(self) -> Markup:
+        """The explanation as learners read it; empty in a version from before words were read."""
+        return Markup(self.question.feedback_html)  # noqa: S704 - cleaned when it was kept
 
     @property
     def right_percent(self) -> int | None:
@@ -245,6 +255,7 @@ def entry(number: int) -> BankEntry:
         course=last.course,
         retired=not last.current,
         gists=list(some_gists(last.provisions).values()),
+        named=list(some_gists([ref for ref in last.cited if ref not in last.provisions]).values()),
         versions=_history(rows),
         quizzes=quizzes_drawing(last) if last.current else [],
         asked=asked,
@@ -275,6 +286,7 @@ def source_of(question: Question) -> QuestionSource:
         feedback=question.feedback,
         provisions=tuple(question.provisions),
         options=tuple(OptionSource(one["text"], one["right"], one["feedback"]) for one in question.options),
+        legal_state_on=question.legal_state_on,
     )
 
 

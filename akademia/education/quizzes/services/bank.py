@@ -12,7 +12,9 @@ from akademia.education.quizzes.formats.folder import QuestionSource
 from akademia.education.quizzes.formats.words import differences, question_words
 from akademia.education.quizzes.models import Question
 from akademia.education.quizzes.queries import bank
-from akademia.law.services import Place, cite
+from akademia.education.quizzes.services.reading import Words, read_words
+from akademia.law.services import Place, cite, place, succeed
+from akademia.texts.services import Lexicon, lexicon
 
 
 class QuestionChanged(RuleBroken):
@@ -38,15 +40,22 @@ def new_key(course_id: int, beginning: str) -> str:
 
 
 def add_question(course: Course, source: QuestionSource, author: int | None) -> Question:
-    """Add a question to a course's bank."""
-    made = write_version(course, source, author)
+    """Add a question to a course's bank.
+
+    :raises BrokenSource: its explanation cannot be shown.
+    """
+    made = write_version(course, source, read_words(source, lexicon()), author)
     record("question.add", "question", made.id, actor=author, key=source.key)
     return made
 
 
-def edit_question(present: Question, source: QuestionSource, opened_version: int, author: int | None) -> Question:
+def edit_question(
+    present: Question, source: QuestionSource, opened_version: int, author: int | None, words: Lexicon | None = None
+) -> Question:
     """Make a question's next version; past attempts keep theirs. Saving what it says already makes none.
 
+    :param words: what questions may cite, read once for many of them.
+    :raises BrokenSource: its explanation cannot be shown.
     :raises QuestionChanged: it was saved elsewhere since it was opened.
     :raises QuestionRetired: it is asked no more.
     """
@@ -58,8 +67,7 @@ def edit_question(present: Question, source: QuestionSource, opened_version: int
     if bank.source_of(last) == source:
         return last
     _check_quizzes(last, source.category)
-    retire(last)
-    made = write_version(last.course, source, author)
+    made = write_version(last.course, source, read_words(source, words or lexicon()), author, after=last)
     record("question.edit", "question", made.id, actor=author, key=source.key, version=made.version)
     return made
 
@@ -116,13 +124,23 @@ def retire(question: Question) -> None:
     db.session.flush()
 
 
-def write_version(course: Course, source: QuestionSource, author: int | None = None) -> Question:
-    """Write the next version of a question, whose present one is out of use already."""
+def write_version(
+    course: Course, source: QuestionSource, read: Words, author: int | None = None, after: Question | None = None
+) -> Question:
+    """Write the next version of a question.
+
+    :param read: its words, read.
+    :param after: the present version: it goes out of use, and its reviews are the new one's.
+    """
+    if after is not None:
+        after.current = False
+        db.session.flush()
     last = select(func.max(Question.version)).where(Question.course_id == course.id, Question.key == source.key)
     question = Question(
         course_id=course.id, key=source.key, version=(db.session.scalar(last) or 0) + 1, category=source.category,
         kind=source.kind, difficulty=source.difficulty, text=source.text, feedback=source.feedback,
-        provisions=list(source.provisions),
+        feedback_html=read.html, provisions=list(source.provisions), cited=list(read.cited),
+        legal_state_on=source.legal_state_on,
         options=[
             {"id": number, "text": option.text, "right": option.right, "feedback": option.feedback}
             for number, option in enumerate(source.options, start=1)
@@ -131,13 +149,24 @@ def write_version(course: Course, source: QuestionSource, author: int | None = N
     )  # fmt: skip
     db.session.add(question)
     db.session.flush()
+    if after is not None:
+        succeed("question", after.id, question.id)
+        cite("question", after.id, after.version, [], None)
     _cite(question, course)
     return question
 
 
+def read_anew(question: Question, read: Words) -> None:
+    """Keep what was read in a version from before words were read. It says what it said; its citations become links."""
+    question.feedback_html, question.cited = read.html, list(read.cited)
+    _cite(question, question.course)
+
+
 def _cite(question: Question, course: Course) -> None:
-    places = [Place(key) for key in question.provisions]
-    cite("question", question.id, question.version, places, course.legal_state_on, question.author_number)
+    picked = [Place(key) for key in question.provisions]
+    places = [*picked, *(place(ref) for ref in question.cited if ref not in question.provisions)]
+    day = question.legal_state_on or course.legal_state_on
+    cite("question", question.id, question.version, places, day, question.author_number)
 
 
 def told_apart(question: Question, mine: QuestionSource) -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from akademia.education.quizzes.models import Question
 from akademia.education.quizzes.queries.bank import source_of
 from akademia.education.quizzes.queries.chosen import BulkAct, Foreseen, courses_of, foresee
 from akademia.education.quizzes.services.bank import edit_question, hold_bank, restore_question, retire_question
+from akademia.texts.services import Lexicon, lexicon
 
 
 def change_all(refs: Collection[int], act: BulkAct, author: int) -> Foreseen:
@@ -17,22 +18,23 @@ def change_all(refs: Collection[int], act: BulkAct, author: int) -> Foreseen:
     for course_id in courses_of(refs):
         hold_bank(course_id)
     foreseen = foresee(refs, act)
+    words = lexicon()
     for question, _ in foreseen.going:
-        _ACTS[act.name](question, act.value, author)
+        _ACTS[act.name](question, act.value, author, words)
     return foreseen
 
 
-def _move(question: Question, category: str, author: int) -> None:
-    edit_question(question, replace(source_of(question), category=category), question.version, author)
+def _move(question: Question, category: str, author: int, words: Lexicon) -> None:
+    edit_question(question, replace(source_of(question), category=category), question.version, author, words)
 
 
-def _grade(question: Question, difficulty: str, author: int) -> None:
-    edit_question(question, replace(source_of(question), difficulty=int(difficulty)), question.version, author)
+def _grade(question: Question, difficulty: str, author: int, words: Lexicon) -> None:
+    edit_question(question, replace(source_of(question), difficulty=int(difficulty)), question.version, author, words)
 
 
-_ACTS: dict[str, Callable[[Question, str, int], None]] = {
-    "retire": lambda question, _value, author: retire_question(question, author),
-    "restore": lambda question, _value, author: restore_question(question, author),
+_ACTS: dict[str, Callable[[Question, str, int, Lexicon], None]] = {
+    "retire": lambda question, _value, author, _words: retire_question(question, author),
+    "restore": lambda question, _value, author, _words: restore_question(question, author),
     "category": _move,
     "difficulty": _grade,
 }

@@ -12,8 +12,10 @@ from akademia.education.quizzes.models import Question, Quiz
 from akademia.education.quizzes.queries import settings
 from akademia.education.quizzes.queries.bank import source_of
 from akademia.education.quizzes.services import bank
+from akademia.education.quizzes.services.reading import Words, read_words
 from akademia.education.quizzes.services.settings import apply
 from akademia.law import queries as law
+from akademia.texts.services import lexicon
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,18 @@ class BankReport:
     quizzes: int
 
 
-def prepare_bank(source: BankSource, course: Course | None) -> None:
-    """Check what can be checked without writing.
+def prepare_bank(source: BankSource, course: Course | None) -> dict[str, Words]:
+    """Check what can be checked without writing. Returns the questions' words, read, by their keys.
 
-    :raises BrokenSource: a provision is not in the register, or a test that somebody took would vanish.
+    :raises BrokenSource: a provision is not in the register, an explanation cannot be shown, or a test that somebody
+        took would vanish.
     """
     _check_provisions(source.questions)
+    read = _read(source.questions)
     if course is not None:
         keys = {row.key for row in source.quizzes}
         _check_vanishing([quiz for quiz in _quizzes_of(course).values() if quiz.key not in keys])
+    return read
 
 
 def import_quizzes(course: Course, source: BankSource) -> BankReport:
@@ -40,12 +45,12 @@ def import_quizzes(course: Course, source: BankSource) -> BankReport:
 
     :raises BrokenSource: mistakes, each with file, line and key.
     """
-    prepare_bank(source, course)
+    read = prepare_bank(source, course)
     known = {
         q.key: q for q in db.session.scalars(select(Question).where(Question.course_id == course.id, Question.current))
     }
     for row in source.questions:
-        _keep_question(course, known.pop(row.key, None), row)
+        _keep_question(course, known.pop(row.key, None), row, read[row.key])
     for vanished in known.values():
         bank.retire(vanished)
     _keep_quizzes(course, source.quizzes)
@@ -79,12 +84,24 @@ def _check_provisions(questions: tuple[QuestionSource, ...]) -> None:
         raise BrokenSource(problems)
 
 
-def _keep_question(course: Course, present: Question | None, row: QuestionSource) -> None:
-    if present is not None and source_of(present) == row:
-        return
-    if present is not None:
-        bank.retire(present)
-    bank.write_version(course, row)
+def _read(questions: tuple[QuestionSource, ...]) -> dict[str, Words]:
+    """:raises BrokenSource: an explanation cannot be shown."""
+    words, read, problems = lexicon(), {}, []
+    for question in questions:
+        try:
+            read[question.key] = read_words(question, words)
+        except BrokenSource as error:
+            problems += [f"{question.place}, feedback: {problem}" for problem in error.problems]
+    if problems:
+        raise BrokenSource(problems)
+    return read
+
+
+def _keep_question(course: Course, present: Question | None, row: QuestionSource, read: Words) -> None:
+    if present is None or source_of(present) != row:
+        bank.write_version(course, row, read, after=present)
+    elif not present.feedback_html:
+        bank.read_anew(present, read)
 
 
 def _keep_quizzes(course: Course, rows: tuple[QuizSource, ...]) -> None:

@@ -1,18 +1,23 @@
 """The bank of questions at the desk: list, question, new one, next version, out of use and back."""
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, request
 
 from akademia.core import db
 from akademia.core.doors import Permission, me, requires
-from akademia.core.errors import Missing
+from akademia.core.errors import BrokenSource, Missing
 from akademia.core.web import asked, go, page
 from akademia.education.quizzes.forms import QuestionForm, QuestionLists
 from akademia.education.quizzes.models import Question
 from akademia.education.quizzes.queries import bank as queries
 from akademia.education.quizzes.services import bank as services
+from akademia.education.quizzes.services import reading
+from akademia.texts.services import lexicon
 
 bp = Blueprint("bank", __name__, url_prefix="/panel/pytania")
 ABOVE = ("Pytania", "bank.show_bank")
+CHECK = "sprawdz"
 
 
 @bp.get("/")
@@ -45,7 +50,11 @@ def new_question() -> Response:
     form = QuestionForm.opened(None, 0, QuestionLists(queries.lesson_keys(course.id), queries.provisions()))
     if request.method == "POST" and _is_sent(form):
         key = services.new_key(course.id, form.lesson.data)
-        made = services.add_question(course, form.source(key), me().id)
+        try:
+            made = services.add_question(course, form.source(key), me().id)
+        except BrokenSource as refused:
+            _complain(form, refused)
+            return _form_page(form, course_id=course.id, course=course)
         db.commit()
         flash("Pytanie jest w banku.", "success")
         return go(".show_question", question_id=made.id)
@@ -55,15 +64,38 @@ def new_question() -> Response:
 def _is_sent(form: QuestionForm) -> bool:
     """Say whether a whole question was sent; a button that reworks the form only shows it anew."""
     act = request.form.get("akcja", "")
-    if act:
+    if act and not act.startswith(CHECK):
         form.rework(act)
         return False
     form.take_provision()
-    return bool(form.validate_on_submit())
+    return not act and bool(form.validate_on_submit())
+
+
+def _looked_over(form: QuestionForm) -> dict[str, Any]:
+    """Return what the check says of the citations, where a button asked for it; a choice is put into the form."""
+    act = request.form.get("akcja", "")
+    if not act.startswith(CHECK):
+        return {}
+    words, source = lexicon(), form.source("")
+    try:
+        if act != CHECK:
+            source = reading.choose(source, reading.read_words(source, words), act.removeprefix(f"{CHECK}:"))
+            form.take_words(source)
+        return {"doubts": reading.doubts_of(source, reading.read_words(source, words), words)}
+    except reading.NoSuchChoice as refused:
+        form.feedback.errors = [refused.message]
+    except BrokenSource as refused:
+        _complain(form, refused)
+    return {}
+
+
+def _complain(form: QuestionForm, refused: BrokenSource) -> None:
+    form.feedback.errors = [". ".join(refused.problems)]
 
 
 def _form_page(form: QuestionForm, course_id: int, status: int = 200, **more: object) -> Response:
     names = queries.categories(course_id)
+    more |= _looked_over(form)
     chosen = queries.provision_gists(form.provisions.data or ())
     return page("quiz_desk/question_form.html", status, form=form, categories=names, chosen=chosen, **more)
 
@@ -90,6 +122,9 @@ def edit_question(question_id: int) -> Response:
             made = services.edit_question(last, form.source(key), opened, me().id)
         except services.QuestionChanged as error:
             return _both(form, question_id, error.message)
+        except BrokenSource as refused:
+            _complain(form, refused)
+            return _form_page(form, last.course_id, course=course, question=last)
         except services.StillNeeded as error:
             form.category.errors = [error.message]
             return _form_page(form, last.course_id, course=course, question=last)
