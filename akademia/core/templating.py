@@ -2,7 +2,7 @@
 
 from collections.abc import MutableMapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
@@ -101,11 +101,20 @@ def _frame() -> dict[str, Any]:
         "has_session": signed,
         "areas": house.areas,
         "area_links": links,
-        "desk_cards": house.desk_cards,
+        "desk_places": partial(_desk_places, person),
         "may_use_desk": person is not None and person.may(Permission.DeskUse),
         "current_area": next((name for name, _, path in links if request.path.startswith(path)), None),
         "at_area_front": any(path == request.path for _, _, path in links),
     }
+
+
+def _desk_places(person: Any) -> dict[str, Any]:
+    """Return what the list of the desk's places is made of: those the person may enter, and where this page lies."""
+    house, path = current_app.extensions["akademia"], request.path
+    cards = [card for card in house.desk_cards if person.may(card.permission)]
+    links = tuple((card.area, card.label, house.paths(card.endpoint)) for card in cards)
+    around = tuple(url for _, _, url in links if path.startswith(url))
+    return {"links": links, "around": around, "here": path if path in around else None}
 
 
 def _tidy(value: str | date | datetime) -> str | Markup:
