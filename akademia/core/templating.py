@@ -4,8 +4,9 @@ from collections.abc import MutableMapping
 from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from flask.templating import Environment
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -78,8 +79,11 @@ def equip(app: Flask) -> None:
 
 def here_with(**changes: Any) -> str:
     """Return this very page's address with some of its arguments changed; None leaves one out."""
-    said = {**request.args.to_dict(), **(request.view_args or {}), **changes}
-    return url_for(str(request.endpoint), **{name: value for name, value in said.items() if value not in (None, "")})
+    place = request.view_args or {}
+    said = {**request.args.to_dict(), **changes}
+    left = {name: value for name, value in said.items() if value not in (None, "") and name not in place}
+    path: str = current_app.extensions["akademia"].paths(str(request.endpoint), **place)
+    return f"{path}?{urlencode(left)}" if left else path
 
 
 def has_session() -> bool:
