@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 
-from akademia.core.db import db
+from akademia.core.db import db, rows
 
 ROWS_A_PAGE = 50
 FARTHEST_PAGE = 100_000
@@ -64,17 +64,29 @@ def list_page(query: Select[Any], asked: Asked, make: Callable[[Any], Row], size
     return ListPage([make(row[0] if len(row) == 1 else row) for row in found], number, total, size)
 
 
-def long_page_of(query: Select[Any], asked: Asked, size: int = ROWS_A_PAGE) -> ListPage[int]:
-    """Read one page of an ordered query of very many numbers in one statement; rows far behind it are not counted.
+class LongList:
+    """An ordered query of very many numbers, made ready once. It is read page by page, in one statement each.
 
-    What lies before the page is skipped once, in an index, and only a page is brought. Both databases give a
-    materialized part in the order in which it was made.
+    Rows far behind the page are not counted. What lies before it is skipped once, in an index, and only a page is
+    brought. Both databases give a materialized part in the order in which it was made.
     """
-    start = (asked.number - 1) * size
-    ahead = query.limit(MOST_AHEAD + 1).offset(start).cte("ahead").prefix_with("MATERIALIZED")
-    further = select(func.count()).select_from(ahead).scalar_subquery()
-    found = db.session.execute(select(*ahead.c, further).limit(size)).all()
-    if start and not found:
-        return list_page(query, asked, lambda number: number, size)
-    count = found[0][1] if found else 0
-    return ListPage([row[0] for row in found], asked.number, start + min(count, MOST_AHEAD), size, count > MOST_AHEAD)
+
+    def __init__(self, query: Select[Any]) -> None:
+        most, start, size = (bindparam(name, type_=Integer) for name in ("most", "start", "size"))
+        ahead = query.limit(most).offset(start).cte("ahead").prefix_with("MATERIALIZED")
+        further = select(func.count()).select_from(ahead).scalar_subquery()
+        self.statement = select(*ahead.c, further).limit(size)
+        self._total = select(func.count()).select_from(query.order_by(None).subquery())
+
+    def page(self, number: int, size: int = ROWS_A_PAGE, **values: Any) -> ListPage[int]:
+        """Return one page of the numbers; one past the end is the last.
+
+        :param values: of the query's own parameters.
+        """
+        start = (number - 1) * size
+        found = rows(self.statement, most=MOST_AHEAD + 1, start=start, size=size, **values).all()
+        if start and not found:
+            total = rows(self._total, **values).scalar_one()
+            return self.page(max(1, -(-total // size)), size, **values)
+        count = found[0][1] if found else 0
+        return ListPage([row[0] for row in found], number, start + min(count, MOST_AHEAD), size, count > MOST_AHEAD)

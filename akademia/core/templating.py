@@ -2,10 +2,11 @@
 
 from collections.abc import MutableMapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from flask.templating import Environment
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -78,8 +79,11 @@ def equip(app: Flask) -> None:
 
 def here_with(**changes: Any) -> str:
     """Return this very page's address with some of its arguments changed; None leaves one out."""
-    said = {**request.args.to_dict(), **(request.view_args or {}), **changes}
-    return url_for(str(request.endpoint), **{name: value for name, value in said.items() if value not in (None, "")})
+    place = request.view_args or {}
+    said = {**request.args.to_dict(), **changes}
+    left = {name: value for name, value in said.items() if value not in (None, "") and name not in place}
+    path: str = current_app.extensions["akademia"].paths(str(request.endpoint), **place)
+    return f"{path}?{urlencode(left)}" if left else path
 
 
 def has_session() -> bool:
@@ -101,11 +105,20 @@ def _frame() -> dict[str, Any]:
         "has_session": signed,
         "areas": house.areas,
         "area_links": links,
-        "desk_cards": house.desk_cards,
+        "desk_places": partial(_desk_places, person),
         "may_use_desk": person is not None and person.may(Permission.DeskUse),
         "current_area": next((name for name, _, path in links if request.path.startswith(path)), None),
         "at_area_front": any(path == request.path for _, _, path in links),
     }
+
+
+def _desk_places(person: Any) -> dict[str, Any]:
+    """Return what the list of the desk's places is made of: those the person may enter, and where this page lies."""
+    house, path = current_app.extensions["akademia"], request.path
+    cards = [card for card in house.desk_cards if person.may(card.permission)]
+    links = tuple((card.area, card.label, house.paths(card.endpoint)) for card in cards)
+    around = tuple(url for _, _, url in links if path.startswith(url))
+    return {"links": links, "around": around, "here": path if path in around else None}
 
 
 def _tidy(value: str | date | datetime) -> str | Markup:

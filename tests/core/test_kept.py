@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from akademia.core import db as database
 from akademia.core.db import db
-from akademia.core.kept import Kept, same_for_all
+from akademia.core.kept import Kept, each_same_for_all, same_for_all
 from akademia.core.templating import Fragments
 from akademia.education.courses.models import Course, Lesson
 from tests.factories import make_course, make_learner
@@ -114,3 +114,44 @@ def test_a_corrected_lesson_is_shown_at_once_to_who_is_signed_in(app, client):
     db.session.commit()
 
     assert "Poprawiona treść." in client.words(address)
+
+
+def test_small_things_are_read_once_each_and_anew_after_a_public_change(app):
+    course, read = make_course(), []
+    db.session.commit()
+
+    def ask(*names: str, most: int = 9) -> list[str]:
+        def make(missing: list[str]) -> dict[str, str]:
+            read.append(missing)
+            return {name: f"{name}{len(read)}" for name in missing}
+
+        with database.writing(False):
+            return each_same_for_all("words", names, make, most)
+
+    assert ask("a", "b") == ["a1", "b1"]
+    assert ask("b", "c", "a") == ["b1", "c2", "a1"]
+    assert read == [["a", "b"], ["c"]]
+
+    course.title = "Nowy tytuł"
+    db.session.commit()
+    assert ask("a") == ["a3"]
+    ask("b", most=1)
+    assert ask("a", "b") == ["a5", "b4"]  # only the newest was kept
+
+
+def test_small_things_read_by_an_older_state_are_not_shown_as_the_present(app):
+    make_course()
+    db.session.commit()
+
+    def titles(_missing: list[str]) -> dict[str, str]:
+        return {"title": db.session.scalar(select(Course.title)) or ""}
+
+    with database.writing(False):
+        db.session.scalar(select(Course.title))
+        with database.writing(), db.engine.connect() as other, other.begin():
+            other.execute(update(Course).values(title="Zmieniony"))
+            other.exec_driver_sql("UPDATE public_generation SET number = number + 1")
+        each_same_for_all("titles", ["title"], titles, 9)
+        db.session.rollback()
+
+        assert each_same_for_all("titles", ["title"], titles, 9) == ["Zmieniony"]

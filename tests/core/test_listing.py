@@ -3,7 +3,7 @@ from sqlalchemy import select
 
 from akademia.accounts.models import User
 from akademia.core import listing
-from akademia.core.listing import FARTHEST_PAGE, Asked, list_page, long_page_of
+from akademia.core.listing import FARTHEST_PAGE, Asked, LongList, list_page
 from akademia.core.web import asked
 from tests.factories import make_user
 
@@ -63,6 +63,6 @@ def test_a_long_list_is_counted_only_some_way_past_its_page(app, monkeypatch, nu
     for _ in range(7):
         make_user()
 
-    page = long_page_of(select(User.id).order_by(User.id), Asked(number), size=2)
+    page = LongList(select(User.id).order_by(User.id)).page(number, size=2)
 
     assert (len(page.rows), page.number, page.total, page.more) == (rows, min(number, 4), total, more)

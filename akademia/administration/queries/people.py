@@ -5,16 +5,17 @@ counted up to a limit, and a far page is read from the nearer end.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from akademia.accounts.models import User
 from akademia.accounts.queries import numbers_named
 from akademia.accounts.roles import AUDIENCES, LABELS, Role, role_keys_with
 from akademia.core.area import Found
-from akademia.core.db import db
+from akademia.core.db import db, rows
 from akademia.core.errors import Missing
 from akademia.core.listing import ROWS_A_PAGE, Asked, ListPage
 from akademia.core.text import fold
@@ -53,14 +54,14 @@ def people(asked: Asked) -> PeopleList:
     """Return one page of people who were not erased; of many matches, some thousand in the order asked for."""
     wanted = _wanted(asked)
     if not wanted:
-        total = _count_all()
+        total = rows(_ALL).scalar_one()
         number = min(asked.number, max(1, -(-total // ROWS_A_PAGE)))
         return PeopleList(ListPage(_whole_page(asked, number, total), number, total), more=False)
     ids = _matches(asked, wanted)
     found = ids[:MOST_COUNTED]
     number = min(asked.number, max(1, -(-len(found) // ROWS_A_PAGE)))
-    rows = _shown(User.id.in_(found), _order(asked, asked.descending), (number - 1) * ROWS_A_PAGE) if found else []
-    return PeopleList(ListPage(rows, number, len(found)), more=len(ids) > MOST_COUNTED)
+    shown = ordered(asked.sort, asked.descending).page((number - 1) * ROWS_A_PAGE, found) if found else []
+    return PeopleList(ListPage(shown, number, len(found)), more=len(ids) > MOST_COUNTED)
 
 
 def _wanted(asked: Asked) -> list[ColumnElement[bool]]:
@@ -83,11 +84,11 @@ def _matches(asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> list[int]:
     return list(db.session.scalars(found.limit(MOST_COUNTED + 1)))
 
 
-def _count_all() -> int:
-    """Count everybody, less the erased: both by an index alone, in one statement."""
-    everybody = select(func.count()).select_from(User)
-    erased = everybody.where(User.email.is_(None))
-    return db.session.scalar(select(everybody.scalar_subquery() - erased.scalar_subquery())) or 0
+# Everybody less the erased: both are counted by an index alone.
+_ALL: Any = select(
+    select(func.count()).select_from(User).scalar_subquery()
+    - select(func.count()).select_from(User).where(User.email.is_(None)).scalar_subquery()
+)
 
 
 def _whole_page(asked: Asked, number: int, total: int) -> list[PersonRow]:
@@ -97,26 +98,40 @@ def _whole_page(asked: Asked, number: int, total: int) -> list[PersonRow]:
     if turned:
         size = min(ROWS_A_PAGE, total - skipped)
         skipped = total - skipped - size
-    order = _order(asked, asked.descending != turned)
-    listed = func.lower(User.email).is_not(None) if asked.sort == "adres" else LISTED  # as its index has it
-    page = select(User.id).where(listed).order_by(*order).limit(size).offset(skipped)
-    rows = _shown(User.id.in_(list(db.session.scalars(page))), order)
-    return rows[::-1] if turned else rows
+    order = ordered(asked.sort, asked.descending != turned)
+    found = order.page(0, rows(order.numbers, skipped=skipped, size=size).scalars().all())
+    return found[::-1] if turned else found
 
 
-def _order(asked: Asked, down: bool) -> list[Any]:
-    columns = [SORTS[asked.sort]] if asked.sort == "zalozono" else [SORTS[asked.sort], User.id]
-    return [column.desc() if down else column.asc() for column in columns]
+class Ordered:
+    """The statements that read people in one order, made ready once.
+
+    `numbers` reads those of one page (`skipped`, `size`) off the order's index alone.
+    """
+
+    def __init__(self, sort: str, down: bool) -> None:
+        columns = [SORTS[sort], User.id] if sort == "nazwisko" else [SORTS[sort]]  # many people share a name
+        order = [column.desc() if down else column.asc() for column in columns]
+        skipped, size = (bindparam(name, type_=Integer) for name in ("skipped", "size"))
+        listed = func.lower(User.email).is_not(None) if sort == "adres" else LISTED  # as its index has it
+        self.numbers: Any = select(User.id).where(listed).order_by(*order).limit(size).offset(skipped)
+        chosen = User.id.in_(bindparam("numbers", expanding=True))
+        self._people: Any = select(*SHOWN).where(chosen).order_by(*order).limit(ROWS_A_PAGE).offset(skipped)
+
+    def page(self, skipped: int, numbers: Sequence[int]) -> list[PersonRow]:
+        """Return a page of some people, in the order."""
+        return [_person(row) for row in rows(self._people, numbers=numbers, skipped=skipped)]
 
 
-def _shown(which: ColumnElement[bool], order: list[Any], skipped: int = 0) -> list[PersonRow]:
-    query = select(*SHOWN).where(which).order_by(*order).limit(ROWS_A_PAGE).offset(skipped)
-    return [_person(row) for row in db.session.execute(query)]
+@lru_cache
+def ordered(sort: str, down: bool) -> Ordered:
+    """Return the statements of one of the orders of `SORTS`."""
+    return Ordered(sort, down)
 
 
 def _person(row: Any) -> PersonRow:
     return PersonRow(
-        row.id, row.email, row.certificate_name, tuple(LABELS.get(Role(r), r) for r in row.roles if r in ROLES),
+        row.id, row.email, row.certificate_name, tuple(ROLES[role] for role in row.roles if role in ROLES),
         row.active, row.confirmed_at is not None, row.created_at,
     )  # fmt: skip
 
@@ -144,10 +159,10 @@ def found_people(words: str) -> list[Found]:
     if named is None or len(fold(words)) < 2:
         return []
     hits = select(*SHOWN).where(User.id.in_(named.limit(MOST_COUNTED)))
-    rows = db.session.execute(hits.order_by(User.id.desc()).limit(FOUND_AT_DESK)).all()
+    found = db.session.execute(hits.order_by(User.id.desc()).limit(FOUND_AT_DESK)).all()
     return [
         Found(row.email, "administration.show_person", {"user_id": row.id}, tuple(filter(None, [row.certificate_name])))
-        for row in rows
+        for row in found
     ]
 
 

@@ -1,6 +1,7 @@
 """Courses, their modules and lessons, and a learner's way through them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     event,
     inspect,
     select,
+    text,
     update,
 )
 from sqlalchemy.engine import Connection
@@ -164,6 +166,15 @@ class LessonTwin(Removable, Model):
     lesson: Mapped[Lesson] = relationship(back_populates="twin")
 
 
+_STATE = ("completed_at", "quiz_passed_at", "quiz_percent")
+_ORDERS: dict[str, Any] = {
+    "touched_at": "touched_at",
+    "enrolled_at": "enrolled_at",
+    "name": "name_key",
+    "result": text("coalesce(quiz_percent, -1)"),
+}
+
+
 class Enrolment(Model):
     """A learner on a course. The test's result is reported here by whoever holds tests; this wing never reads them.
 
@@ -174,13 +185,8 @@ class Enrolment(Model):
     __table_args__ = (
         UniqueConstraint("user_id", "course_id"),
         CheckConstraint("quiz_percent BETWEEN 0 AND 100", name="quiz_percent_range"),
-        # Enough to filter and count the learners of a course without looking into their rows.
-        Index("ix_enrolments_table", "course_id", "touched_at", "completed_at", "quiz_passed_at", "quiz_percent"),
-        # Narrow: the order of a table's far pages, whose rows before them are skipped one by one.
-        Index("ix_enrolments_course_id_touched_at", "course_id", "touched_at"),
-        Index("ix_enrolments_course_id_enrolled_at", "course_id", "enrolled_at"),
-        Index("ix_enrolments_course_id_quiz_percent", "course_id", "quiz_percent"),
-        Index("ix_enrolments_course_id_name_key", "course_id", "name_key", "id"),
+        # One for each order of a course's table: enough to skip, filter and count without a look into the rows.
+        *(Index(f"ix_enrolments_by_{name}", "course_id", own, "id", *_STATE) for name, own in _ORDERS.items()),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -31,8 +31,12 @@ def _time_words(percent: int) -> str:
     return f"o {percent}% dłużej" if percent else "zwykły czas"
 
 
+# (percent, in words): what the table, which is a page to be read, offers without a form.
+OFFERED_TIMES = tuple((percent, _time_words(percent)) for percent in EXTRA_TIMES)
+
+
 class TimeForm(Form):
-    percent = SelectField("Czas testów", coerce=int, choices=[SelectChoice(n, _time_words(n)) for n in EXTRA_TIMES])
+    percent = SelectField("Czas testów", coerce=int, choices=[SelectChoice(*one) for one in OFFERED_TIMES])
 
     def keep(self, present: int) -> None:
         """Offer also a time that is not on the list but is the learner's now."""

@@ -11,7 +11,7 @@ from akademia.core.errors import RuleBroken
 from akademia.core.listing import Asked
 from akademia.core.web import asked, go, page
 from akademia.education.learners import queries, services
-from akademia.education.learners.forms import AttemptForm, ListForm, TimeForm
+from akademia.education.learners.forms import OFFERED_TIMES, AttemptForm, ListForm, TimeForm
 from akademia.education.quizzes.queries import shown
 
 bp = Blueprint("learners", __name__, url_prefix="/panel/uczestnicy")
@@ -32,10 +32,10 @@ def _asked() -> Asked:
 @bp.get("/<int:course_id>/")
 @requires(Permission.LearnersManage)
 def show_learners(course_id: int) -> Response:
-    course, how = queries.course_of(course_id), _asked()
+    course, how = queries.course_head(course_id), _asked()
     found = queries.learners(course, how)
     return page("learners_desk/learners.html", course=course, learners=found, asked=how, states=queries.STATES,
-                limited=queries.limited_quizzes(course_id), form=TimeForm(formdata=None))  # fmt: skip
+                times=OFFERED_TIMES)  # fmt: skip
 
 
 @bp.post("/<int:course_id>/eksport.csv")

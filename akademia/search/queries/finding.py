@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from akademia.core.db import rows
 from akademia.core.kept import same_for_all
 from akademia.search.models import Build, IndexedDocument, Shelf
 from akademia.search.queries import law, phrases
-from akademia.search.queries.hits import Hit, Hits, find
+from akademia.search.queries.hits import Hit, Hits, families, find
 from akademia.search.queries.kinds import PROVISION, searched
 from akademia.search.queries.showing import Result, shown
 from akademia.search.queries.terms import Group, groups_of, provision_groups, suggestions
@@ -20,11 +20,6 @@ from akademia.search.rules.ranking import MOST_HITS
 from akademia.search.rules.words import provision_key
 
 RESULTS_A_PAGE = 10
-
-
-_FAMILIES = select(IndexedDocument.id, IndexedDocument.family).where(
-    IndexedDocument.id.in_(bindparam("numbers", expanding=True))
-)
 
 
 @dataclass(frozen=True)
@@ -202,9 +197,8 @@ def _hits(index: _Index, asked: _Asked, shelves: Collection[int] | None = None) 
 def _arranged(found: Sequence[Hit]) -> list[Hit]:
     """Let further parts of one thing stand back among the first results."""
     first, rest = found[: ranking.ARRANGED], found[ranking.ARRANGED :]
-    numbers = [hit.document_id for hit in first]
-    families = {row[0]: row[1] for row in rows(_FAMILIES, numbers=numbers)} if first else {}
-    scores = ranking.standing_back([hit.score for hit in first], [families.get(hit.document_id, "") for hit in first])
+    parts_of = families([hit.document_id for hit in first])
+    scores = ranking.standing_back([hit.score for hit in first], [parts_of.get(hit.document_id, "") for hit in first])
     lowered = [Hit(hit.document_id, hit.shelf_id, score) for hit, score in zip(first, scores, strict=True)]
     return [*sorted(lowered, key=lambda hit: (-hit.score, hit.document_id)), *rest]
 

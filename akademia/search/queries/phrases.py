@@ -8,15 +8,14 @@ from sqlalchemy import select
 from akademia.core.db import rows
 from akademia.search.models import IndexedDocument
 from akademia.search.queries.hits import Hit
-from akademia.search.queries.terms import Group, forms_of
+from akademia.search.queries.terms import Group
 
 _BETWEEN = r"[\W_]+"
 
 
 def holding(found: Sequence[Hit], phrases: Sequence[tuple[str, ...]], groups: Sequence[Group]) -> list[Hit]:
-    """Return those documents that hold every phrase, in their order. Two queries."""
-    forms = forms_of({term for group in groups for term in group.term_ids})
-    ways = {group.asked: {form for term in group.term_ids for form in forms.get(term, ())} for group in groups}
+    """Return those documents that hold every phrase, in their order. One query."""
+    ways = {group.asked: set(group.forms) for group in groups}
     wanted = [_pattern(phrase, ways) for phrase in phrases]
     query = select(IndexedDocument.id, IndexedDocument.title, IndexedDocument.summary, IndexedDocument.words).where(
         IndexedDocument.id.in_([hit.document_id for hit in found])

@@ -15,7 +15,7 @@ from akademia.core.db import rows
 from akademia.search.models import IndexedDocument
 from akademia.search.queries.hits import Hit
 from akademia.search.queries.kinds import Searched, searched
-from akademia.search.queries.terms import Group, forms_of
+from akademia.search.queries.terms import Group
 from akademia.search.rules.analysis import fields_of
 from akademia.search.rules.ranking import BODY
 from akademia.search.rules.snippets import Piece, marked_text, places, snippet, variety
@@ -58,7 +58,7 @@ class _Text:
 
 
 def shown(found: Sequence[Hit], groups: Sequence[Group]) -> list[Result]:
-    """Return the results of one page: the documents, their forms, and one or two questions to each kind on it."""
+    """Return the results of one page: the documents, and one or two questions to each kind on it."""
     numbers = [hit.document_id for hit in found]
     held = {row.id: row for row in rows(_DOCUMENTS, numbers=numbers)} if found else {}
     texts = _living(list(held.values()))
@@ -73,13 +73,7 @@ def shown(found: Sequence[Hit], groups: Sequence[Group]) -> list[Result]:
 
 def _marked_forms(groups: Sequence[Group]) -> dict[str, int]:
     """Return the forms that are to be marked -> the place of their asked word."""
-    forms = forms_of({term for group in groups for term in group.term_ids})
-    return {
-        form: place
-        for place, group in reversed(list(enumerate(groups)))
-        for term in group.term_ids
-        for form in forms.get(term, ())
-    }
+    return {form: place for place, group in reversed(list(enumerate(groups))) for form in group.forms}
 
 
 def _living(held: Sequence[Any]) -> dict[int, _Text]:

@@ -1,18 +1,20 @@
 """From asked words to the terms of the index: base forms, forms without Polish marks, likely misspellings."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from akademia.core.db import rows
+from akademia.core.kept import each_same_for_all
 from akademia.core.text import fold
 from akademia.search.models import IndexTerm, WordForm
 from akademia.search.rules import spelling
 from akademia.search.rules.words import Token, abbreviation_key, base_forms, keys_of, marked, stem
 
 _MOST_KNOWN = 5_000
+_KEPT_WORDS = 2_000
 _BEGINNING = 3  # letters that a word with two mistakes still shares with the right one
 
 
@@ -32,18 +34,39 @@ class Group:
     """One asked word and the terms that stand for it: any of them will do.
 
     :param documents: how many hold its commonest term.
+    :param forms: in which its terms were met, to be marked in what is found.
     """
 
     asked: str
     term_ids: tuple[int, ...]
     documents: int
+    forms: tuple[str, ...] = ()
 
 
 def groups_of(build_id: int, words: Sequence[Token]) -> list[Group]:
-    """Return the terms of each asked word, in the order of words; a word that nothing holds has none. Three queries."""
+    """Return the terms of each asked word, in the order of words; a word that nothing holds has none.
+
+    The same words are asked again and again: they are kept until the index or anything public changes. Three queries
+    for all that are not.
+    """
+    said = {word.written: word for word in words}
+
+    def read(missing: Sequence[str]) -> dict[str, Group]:
+        return _read_groups(build_id, [said[one] for one in missing])
+
+    return each_same_for_all(("search words", build_id), list(said), read, _KEPT_WORDS)
+
+
+def _read_groups(build_id: int, words: Sequence[Token]) -> dict[str, Group]:
     met = _forms(build_id, [word.form for word in words])
     keys = {word.form: _keys(word, met.get(fold(word.form), ())) for word in words}
-    return _groups(build_id, keys)
+    groups = {group.asked: group for group in _groups(build_id, keys)}
+    forms = _forms_of({term for group in groups.values() for term in group.term_ids})
+    return {word.written: _with_forms(groups[word.form], forms) for word in words}
+
+
+def _with_forms(group: Group, forms: Mapping[int, Sequence[str]]) -> Group:
+    return replace(group, forms=tuple(form for term in group.term_ids for form in forms.get(term, ())))
 
 
 def provision_groups(build_id: int, keys: Mapping[str, tuple[str, ...]]) -> list[Group]:
@@ -87,7 +110,7 @@ def _forms(build_id: int, forms: Collection[str]) -> dict[str, list[str]]:
     return found
 
 
-def forms_of(terms: Collection[int]) -> dict[int, list[str]]:
+def _forms_of(terms: Collection[int]) -> dict[int, list[str]]:
     """Return the forms in which terms were met."""
     found: dict[int, list[str]] = {}
     for term_id, form in rows(_FORMS, terms=sorted(terms)) if terms else ():

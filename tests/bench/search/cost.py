@@ -46,7 +46,7 @@ def fill(documents: int) -> None:
     for number in range(documents):
         course = FIRST_NUMBER + number // LESSONS_A_COURSE
         if number % LESSONS_A_COURSE == 0:
-            _write_course(course)
+            write_course(course)
         body = " ".join(chance.choices(sentences, k=SENTENCES_A_LESSON))
         lessons.append({
             "id": FIRST_NUMBER + number, "course_id": course, "module_id": course, "key": f"l{number}",
@@ -63,7 +63,8 @@ def fill(documents: int) -> None:
     commit()
 
 
-def _write_course(number: int) -> None:
+def write_course(number: int) -> None:
+    """Write a public course of one empty module, both with this number."""
     db.session.add(Course(
         id=number, key=f"k{number}", slug=f"k{number}", title=f"Kurs {number}", summary="O czymś.", audience="wszyscy",
         outcomes=[], authors=[], level="basic", hours=1, legal_state_on=clock.now().date(), state="published",
@@ -89,12 +90,12 @@ def measure(app: Flask, documents: int, times: int = 3) -> Cost:
         built = time.monotonic() - begun
         _settle()
         commit()
-    pages = {one.ask: _asking(app, {"q": one.ask}) for one in judged()}
-    course = _asking(app, {}, COURSE)
-    medians = _medians({"course": course, **pages}, times)
-    asked = {name: spent for name, spent in medians.items() if name != "course"}
+    pages = {one.ask: asking(app, {"q": one.ask}) for one in judged()}
+    course = asking(app, {}, COURSE)
+    spent = medians({"course": course, **pages}, times)
+    asked = {name: took for name, took in spent.items() if name != "course"}
     slowest = max(asked, key=lambda name: asked[name])
-    return Cost(documents, built, median(asked.values()), asked[slowest], slowest, medians["course"])
+    return Cost(documents, built, median(asked.values()), asked[slowest], slowest, spent["course"])
 
 
 def _settle() -> None:
@@ -107,7 +108,7 @@ def _settle() -> None:
         connection.execute(text("VACUUM ANALYZE"))
 
 
-def _asking(app: Flask, query: Mapping[str, str], path: str = "/szukaj/") -> Callable[[], float]:
+def asking(app: Flask, query: Mapping[str, str], path: str = "/szukaj/") -> Callable[[], float]:
     """Return what asks for a page past the page cache and tells the milliseconds it took."""
     inner = app.extensions["pagecache"].inner
     client = app.test_client()
@@ -126,7 +127,7 @@ def _asking(app: Flask, query: Mapping[str, str], path: str = "/szukaj/") -> Cal
     return ask
 
 
-def _medians(pages: Mapping[str, Callable[[], float]], times: int) -> dict[str, float]:
+def medians(pages: Mapping[str, Callable[[], float]], times: int) -> dict[str, float]:
     """Ask for all pages in turn, so that a busy moment meets them alike; the first turn is not counted."""
     spent: dict[str, list[float]] = {name: [] for name in pages}
     for turn in range(times + 1):

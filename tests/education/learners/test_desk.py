@@ -19,6 +19,7 @@ from akademia.education.courses.privacy import merge
 from akademia.education.courses.services import learning
 from akademia.education.learners import queries, rules
 from akademia.education.learners import services as leading
+from akademia.education.learners.queries import table as own_table
 from akademia.education.quizzes import services
 from akademia.education.quizzes.models import Attempt, ExtraAttempt
 from akademia.education.quizzes.privacy import CARD
@@ -153,7 +154,7 @@ def test_a_search_keeps_the_filter_the_order_and_the_course(staff):
 
 def test_of_very_many_learners_it_is_said_that_there_are_more(staff, monkeypatch):
     monkeypatch.setattr(listing, "MOST_AHEAD", 26)
-    monkeypatch.setattr(queries, "MOST_AHEAD", 26)
+    monkeypatch.setattr(own_table, "MOST_AHEAD", 26)
     course = make_course()
     for _ in range(28):
         make_learner(course, "Anna Żak")

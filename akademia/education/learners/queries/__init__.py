@@ -1,0 +1,63 @@
+"""Learners of a course: the table at any size, one learner's way, lists of people to enrol."""
+
+from akademia.education.learners.queries.learner import (
+    LearnerPage,
+    QuizState,
+    attempt_of,
+    learner_page,
+    quiz_on,
+)
+from akademia.education.learners.queries.lists import (
+    Line,
+    enrolment_list,
+    judged,
+    running_list,
+    tally_of,
+)
+from akademia.education.learners.queries.table import (
+    EXPORTED_AT_ONCE,
+    LEARNERS_A_PAGE,
+    ORDERS,
+    STATES,
+    CourseHead,
+    CourseRow,
+    LearnerRow,
+    chosen_ids,
+    chosen_learners,
+    course_head,
+    course_of,
+    courses,
+    learners,
+    limited_quizzes,
+    long_list,
+    rows_of,
+)
+
+__all__ = [
+    "EXPORTED_AT_ONCE",
+    "LEARNERS_A_PAGE",
+    "ORDERS",
+    "STATES",
+    "CourseHead",
+    "CourseRow",
+    "LearnerPage",
+    "LearnerRow",
+    "Line",
+    "QuizState",
+    "attempt_of",
+    "chosen_ids",
+    "chosen_learners",
+    "course_head",
+    "course_of",
+    "courses",
+    "enrolment_list",
+    "judged",
+    "learner_page",
+    "learners",
+    "limited_quizzes",
+    "long_list",
+    "quiz_on",
+    "rows_of",
+    "running_list",
+    "tally_of",
+]
