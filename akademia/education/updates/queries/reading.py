@@ -111,7 +111,9 @@ def update_at(course_slug: str, slug: str) -> UpdateTexts:
 
 def moved_update(course_slug: str, slug: str) -> tuple[str, str] | None:
     """Return the present slugs (of the course, of the lesson) of what once had these; None for nothing."""
-    course_id = moved_to("course", course_slug)
+    course_id = db.session.scalar(select(Course.id).where(Course.slug == course_slug)) or moved_to(
+        "course", course_slug
+    )
     ref = moved_to("update", slug, scope=course_id) if course_id else None
     found = select(Course.slug, CourseUpdate.slug).join(CourseUpdate).where(CourseUpdate.id == ref, *SEEN)
     row = db.session.execute(found).first() if ref else None
@@ -124,7 +126,9 @@ def page_of(texts: UpdateTexts, user_id: int | None, choices: Mapping[int, int],
     :param choices: position -> chosen option.
     :param checked: whether the reader asked for the answers to be checked.
     """
-    answers = [_answered(one, choices.get(one.position), checked) for one in texts.asked]
+    chosen = {one.position: _chosen(one, choices.get(one.position)) for one in texts.asked}
+    whole = checked and None not in chosen.values()
+    answers = [_answered(one, chosen[one.position], checked, whole) for one in texts.asked]
     if user_id is None:
         return UpdatePage(texts, answers)
     return UpdatePage(texts, answers, is_news_to(texts.id, user_id), passed_at(texts.id, user_id))
@@ -145,13 +149,14 @@ _PASSED = select(UpdatePass.passed_at).where(
 )
 
 
-def _answered(asked: Asked, chosen: int | None, checked: bool) -> Answered:
-    known = chosen if chosen in {number for number, _words, _said in asked.options} else None
-    if not checked:
-        return Answered(asked, known)
-    if known is None:
-        return Answered(asked, None, missing=True)
-    return Answered(asked, known, is_right(asked.right, {known}))
+def _chosen(asked: Asked, said: int | None) -> int | None:
+    return said if said in {number for number, _words, _said in asked.options} else None
+
+
+def _answered(asked: Asked, chosen: int | None, checked: bool, whole: bool) -> Answered:
+    """Judge an answer only when all are there: who forgot one is told that first."""
+    right = is_right(asked.right, {chosen}) if whole and chosen is not None else None
+    return Answered(asked, chosen, right, missing=checked and chosen is None)
 
 
 def _texts_at(course_slug: str, slug: str) -> UpdateTexts:
