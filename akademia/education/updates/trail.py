@@ -2,4 +2,4 @@
 
 from akademia.core.area import Thing, TrailCard
 
-CARD = TrailCard(acts={}, things={"update": Thing("lekcja „Co się zmieniło”")})
+CARD = TrailCard(acts={}, things={"update": Thing("lekcja o zmianach")})

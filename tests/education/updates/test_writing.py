@@ -95,6 +95,7 @@ def test_an_editor_writes_drafts_and_publishes_the_lesson_and_readers_find_it(ed
     assert db.session.scalar(select(Citation.legal_state_on).where(Citation.kind == "update")) == clock.today()
     reader = new_client()
     assert "Nowe świadczenie" in reader.words(f"/prawo/uzs/{PROVISION}/")
+    assert "Co się zmieniło po tym kursie" in reader.words(f"/edukacja/kursy/{course.slug}/")
     for _ in rebuilding():
         pass
     commit()

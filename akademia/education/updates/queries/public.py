@@ -7,7 +7,9 @@ from sqlalchemy import bindparam, select
 
 from akademia.core.area import Document, Found, Item
 from akademia.core.db import WITH_BIN, db, rows
+from akademia.core.kept import same_for_all
 from akademia.education.courses.models import Course
+from akademia.education.courses.queries.programme import LaterRow, adds_later_rows
 from akademia.education.updates.models import CourseUpdate
 from akademia.education.updates.queries.graduates import SEEN
 from akademia.texts.formats.reading import reading
@@ -22,6 +24,7 @@ _UPDATES: Any = (
     .where(*SEEN)
     .order_by(CourseUpdate.published_at.desc(), CourseUpdate.id.desc())
 )  # fmt: skip
+_OF_COURSE = _UPDATES.where(CourseUpdate.course_id == bindparam("course"))
 _SOME = _UPDATES.where(CourseUpdate.id.in_(_REFS))
 _PUBLIC = (Course.state == "published", *SEEN)
 _STAMPS: Any = (
@@ -47,6 +50,14 @@ _TEXTS: Any = (
 def every_update() -> list[Item]:
     """Return every lesson that readers may see."""
     return [_item(row) for row in rows(_UPDATES)]
+
+
+@adds_later_rows
+def _beside_course(course_id: int) -> list[LaterRow]:
+    return same_for_all(("updates", course_id), lambda: [
+        LaterRow(row.title, row.summary, "updates.show_update", tuple(_place(row).items()), row.legal_state_on)
+        for row in rows(_OF_COURSE, course=course_id)
+    ])  # fmt: skip
 
 
 def update_items(refs: Collection[int]) -> list[Item]:

@@ -201,7 +201,7 @@ UPDATE = register(
     TextKind(
         name="update",
         address="co-sie-zmienilo",
-        nouns=("lekcja „Co się zmieniło”", "lekcję „Co się zmieniło”", "Nowa lekcja „Co się zmieniło”"),
+        nouns=("lekcja o zmianach", "lekcję o zmianach", "Nowa lekcja o zmianach"),
         permission=Permission.CourseEdit,
         fields=(
             Field("title", "Tytuł"),
@@ -209,17 +209,17 @@ UPDATE = register(
                   at_most=80, is_address=True),
             Field("summary", "Co się zmieniło, w jednym zdaniu", LONG, at_most=400),
             Field("amendment", "Nowelizacja", CHOICE, "Ta, o której mówi lekcja: obowiązuje od dnia późniejszego niż "
-                  "stan prawny kursu.", choices={}),
-            Field("second_amendment", "Druga nowelizacja", CHOICE, required=False, choices={}),
+                  "stan prawny kursu."),
+            Field("second_amendment", "Druga nowelizacja", CHOICE, required=False),
             replace(STATE, required=True, hint="Dzień, na który opisujesz przepisy po zmianie. O lekcji mówimy tym, "
                     "którzy znają prawo sprzed zmian."),
             ACT,
             Field("source", "Treść", MARKDOWN, "Krótko: co było, co jest teraz, od kiedy. Markdown: ## nagłówek, "
                   "**pogrubienie**, - lista, [art. 15 ust. 4](uzs:art-15-ust-4) przepis."),
             Field("question_1", "Pierwsze pytanie", CHOICE, "Pytania z jedną dobrą odpowiedzią, z banku tego kursu. "
-                  "Nowe dopiszesz w dziale „Pytania”.", choices={}),
-            Field("question_2", "Drugie pytanie", CHOICE, choices={}),
-            Field("question_3", "Trzecie pytanie", CHOICE, choices={}),
+                  "Nowe dopiszesz w dziale „Pytania”.", is_wide=True),
+            Field("question_2", "Drugie pytanie", CHOICE, is_wide=True),
+            Field("question_3", "Trzecie pytanie", CHOICE, is_wide=True),
         ),
         read=_read,
         blank=_blank,
