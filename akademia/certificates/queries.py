@@ -11,6 +11,7 @@ from akademia.accounts.models import User
 from akademia.audit.models import AuditEntry
 from akademia.certificates.models import Certificate
 from akademia.certificates.rules import normalise_code
+from akademia.core.area import RefreshRow, refreshing_of
 from akademia.core.db import db, rows
 from akademia.core.errors import Missing, Withdrawn
 from akademia.core.listing import Asked, ListPage, list_page
@@ -22,6 +23,18 @@ _ACTS = {
     "certificate.revoke": "cofnięto",
     "certificate.resend": "wysłano list jeszcze raz",
 }
+
+
+@dataclass(frozen=True)
+class Refreshing:
+    """What a certificate's page says of its holder's knowledge of later changes.
+
+    :param done_at: when the holder last answered the questions of a lesson on them rightly; None: not yet.
+    :param offered: lessons that wait for the holder; told to nobody else.
+    """
+
+    done_at: datetime | None
+    offered: Sequence[RefreshRow]
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,18 @@ _HELD = (
 def held_by(user_id: int) -> list[HeldRow]:
     """Return a person's certificates, newest first."""
     return [HeldRow(*row) for row in rows(_HELD, holder=user_id)]
+
+
+def refreshing(certificate: Certificate, viewer: int | None) -> Refreshing:
+    """Return what has been, and for the holder what can be, known anew since a certificate's day."""
+    about = (certificate.kind, certificate.subject_key)
+    rows_ = [
+        row for row in refreshing_of(certificate.holder_id)
+        if row.subject == about and row.changed_on > certificate.legal_state_on
+    ]  # fmt: skip
+    done = max((row.done_at for row in rows_ if row.done_at is not None), default=None)
+    own = viewer == certificate.holder_id
+    return Refreshing(done, [row for row in rows_ if row.done_at is None] if own else ())
 
 
 def holder_address(user_id: int) -> str | None:

@@ -123,6 +123,7 @@ class Area:
 
     :param learning: user id -> rows of the learner's desk.
     :param results: user id -> the learner's results, newest first.
+    :param refreshing: user id -> what the person may know anew, or knows already, the newest changes first.
     :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
     """
 
@@ -133,6 +134,7 @@ class Area:
     kinds: tuple[Kind, ...] = ()
     learning: Callable[[int], Sequence["LearningRow"]] = _nothing
     results: Callable[[int], Sequence["ResultRow"]] = _nothing
+    refreshing: Callable[[int], Sequence["RefreshRow"]] = _nothing
     find: Callable[[str], Sequence["Found"]] = _nothing_found
 
 
@@ -275,6 +277,30 @@ class ResultRow:
     at: datetime
     percent: int | None = None
     passed: bool | None = None
+
+
+@dataclass(frozen=True)
+class RefreshRow:
+    """What has changed in the law since a person finished something, told in a lesson with a few questions.
+
+    :param endpoint: empty where the lesson is out of sight by now.
+    :param subject: (kind, key) of what was finished, as certificates name it; `about`: its title.
+    :param changed_on: when the last of the changes took force.
+    :param done_at: when all questions were answered rightly; None: it is only offered.
+    """
+
+    title: str
+    endpoint: str
+    place: Mapping[str, object]
+    subject: tuple[str, str]
+    about: str
+    changed_on: date
+    done_at: datetime | None = None
+
+
+def refreshing_of(user_id: int) -> list[RefreshRow]:
+    """Return what a person may know anew, as all areas of the app that runs now tell it."""
+    return [row for area in areas() for row in area.refreshing(user_id)]
 
 
 @dataclass(frozen=True)

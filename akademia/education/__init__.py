@@ -1,1 +1,1 @@
-"""Education: courses, their tests, and their learners as staff lead them."""
+"""Education: courses, their tests, what changed since them, and their learners as staff lead them."""

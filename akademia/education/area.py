@@ -7,6 +7,8 @@ from akademia.education.courses.queries.finding import found
 from akademia.education.quizzes import queries as quizzes
 from akademia.education.quizzes.queries.public import living_questions, question_desk, question_items
 from akademia.education.tools import queries as tools
+from akademia.education.updates.queries import public as updates
+from akademia.education.updates.queries import refresh_rows
 
 AREA = Area(
     name="education",
@@ -26,8 +28,12 @@ AREA = Area(
              one="Pytanie", desk=question_desk),
         Kind("tool", "Narzędzia", "tools.show_tool", tools.every_item, tools.tool_items, tools.living_tools,
              "Narzędzie", tools.tool_stamps, tools.tool_documents, desk=tools.tool_desk),
+        Kind("update", "Co się zmieniło", "updates.show_update", updates.every_update, updates.update_items,
+             updates.living_updates, "Co się zmieniło", updates.update_stamps, updates.update_documents,
+             desk=updates.update_desk),
     ),
     learning=courses.learning_rows,
     results=quizzes.result_rows,
+    refreshing=refresh_rows,
     find=found,
 )  # fmt: skip

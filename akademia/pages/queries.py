@@ -13,7 +13,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from akademia.accounts.models import User
 from akademia.administration.queries.trail import Teller, Told, acts_of
 from akademia.certificates.queries import HeldRow, held_by
-from akademia.core.area import Area, DeskCard, Found, Item, LearningRow, ResultRow, TrailCard, WaitingRow, house_kinds
+from akademia.core.area import (
+    Area,
+    DeskCard,
+    Found,
+    Item,
+    LearningRow,
+    RefreshRow,
+    ResultRow,
+    TrailCard,
+    WaitingRow,
+    house_kinds,
+)
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.links import absolute_url, full_url_for, item_url
@@ -47,6 +58,7 @@ class Desk:
     done: Sequence[LearningRow]
     results: Sequence[ResultRow]
     certificates: Sequence[HeldRow]
+    refreshing: Sequence[RefreshRow]
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:
         done=[row for row in rows if row.state == "done"],
         results=results,
         certificates=held_by(user_id),
+        refreshing=[row for area in areas for row in area.refreshing(user_id)],
     )
 
 

@@ -72,7 +72,7 @@ def test_the_page_tells_which_letters_come_always_and_why(client, anna):
 
 def test_a_refused_kind_is_not_sent_and_one_wanted_again_is(app, client, anna):
     client.post(CHOICE, {})
-    assert queries.refused_kinds(anna) == {"certificate"}
+    assert queries.refused_kinds(anna) == {"certificate", "update"}
     issue(make_award(db.session.get_one(type(make_user()), anna)))
     db.session.commit()
     assert db.session.scalars(select(Letter)).all() == []

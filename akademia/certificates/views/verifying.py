@@ -9,9 +9,10 @@ from flask import Blueprint, Response, abort, current_app, jsonify, make_respons
 from akademia.certificates import papers, queries
 from akademia.certificates.forms import CodeForm
 from akademia.core import clock
-from akademia.core.doors import public
+from akademia.core.doors import me, public
 from akademia.core.errors import Missing
 from akademia.core.limits import limiter
+from akademia.core.templating import has_session
 from akademia.core.web import go, page
 from akademia.law.queries import changed_since
 
@@ -46,8 +47,16 @@ def show_certificate(code: str) -> Response:
     certificate = queries.by_code(code)
     if certificate.code != code:
         return go(".show_certificate", code=certificate.code)
-    since = changed_since(certificate.legal_state_on)
-    return page("certificates/certificate.html", certificate=certificate, since=since, checked_at=clock.now())
+    return page(
+        "certificates/certificate.html", certificate=certificate, since=changed_since(certificate.legal_state_on),
+        refreshing=queries.refreshing(certificate, _viewer()), checked_at=clock.now(),
+    )  # fmt: skip
+
+
+def _viewer() -> int | None:
+    """Return the number of the signed-in reader; a visitor's request does not look into any session."""
+    person = me() if has_session() else None
+    return person.id if person is not None and person.is_authenticated else None
 
 
 @bp.get("/<code>.pdf")

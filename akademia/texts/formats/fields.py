@@ -21,6 +21,7 @@ class Field:
     :param at_most: characters, of each line in `lines`.
     :param low, high: of a number.
     :param choices: value -> words, or what gives them when they are asked for.
+    :param is_wide: a choice among long words takes the whole line.
     :param is_address: a part of an address: small letters, digits and hyphens; a roll-back leaves it alone.
     """
 
@@ -34,6 +35,7 @@ class Field:
     high: int = 1000
     choices: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
     is_address: bool = False
+    is_wide: bool = False
 
     @property
     def options(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from akademia.core.db import db
 from akademia.texts.formats.difference import Difference, difference
 from akademia.texts.formats.fields import CHOICE, FLAG, MARKDOWN, Field
 from akademia.texts.services.drafts import Working
-from akademia.texts.services.kinds import TextKind, Values
+from akademia.texts.services.kinds import Place, Values
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,11 @@ class FieldDifference:
     told: Difference
 
 
-def compare(kind: TextKind, old: Values, new: Values) -> Sequence[FieldDifference]:
+def compare(place: Place, old: Values, new: Values) -> Sequence[FieldDifference]:
     """Return the fields in which two texts differ, in the order of the form."""
     return [
         FieldDifference(one.label, one.kind == MARKDOWN, difference(_said(one, old), _said(one, new)))
-        for one in kind.fields
+        for one in place.fields
         if old.get(one.name, "") != new.get(one.name, "")
     ]
 

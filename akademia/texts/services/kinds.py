@@ -1,7 +1,7 @@
 """Kinds of texts that people edit. Each wing registers its own; drafts, versions and the bin are the same for all."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,6 +59,17 @@ class Place:
     ref: int | None = None
     parent: int = 0
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of this very text's form, with what may be chosen for it."""
+        own = self.kind.options(self)
+        return tuple(replace(one, choices=own[one.name]) if one.name in own else one for one in self.kind.fields)
+
+    def complaints(self, values: Values) -> dict[str, str]:
+        """Return what is wrong with the shape of each field."""
+        told = {one.name: one.complaint(values.get(one.name, "")) for one in self.fields}
+        return {name: words for name, words in told.items() if words}
+
 
 NO_TEXT = Rendering(html=Markup(""), words="", cited=(), headings=())
 
@@ -88,6 +99,7 @@ class TextKind:
     :param renew: (number, HTML): gives the published text new HTML of the same version, in the bin too.
     :param explains: whether its texts explain glossary terms.
     :param used_in: number -> the published texts that use it; None for kinds that no text uses.
+    :param options: place -> field -> what may be chosen for this very text, where that is not the same for all.
     :param notice: something its editor should know, in words; empty for nothing.
     :param verb: the word on the button.
     """
@@ -110,6 +122,7 @@ class TextKind:
     face: Callable[[Place, Values, Rendering], Face] | None = None
     shown: Callable[[int], Address | None] = lambda ref: None
     used_in: Callable[[int], list[TextUse]] | None = None
+    options: Callable[[Place], Mapping[str, Mapping[str, str]]] = lambda place: {}
     notice: Callable[[Place], str] = lambda place: ""
     title_field: str = "title"
     source_field: str | None = "source"
@@ -118,11 +131,6 @@ class TextKind:
     kept_back: tuple[str, ...] = ()
     verb: str = "Opublikuj"
     bin: Binned | None = None
-
-    def complaints(self, values: Values) -> dict[str, str]:
-        """Return what is wrong with the shape of each field."""
-        told = {one.name: one.complaint(values.get(one.name, "")) for one in self.fields}
-        return {name: words for name, words in told.items() if words}
 
     def only_known(self, values: Mapping[str, Any]) -> Values:
         return {one.name: str(values.get(one.name) or "") for one in self.fields}

@@ -88,7 +88,7 @@ def publish(working: Working, opened: str, values: Values, author: int) -> tuple
 
 
 def _ready(place: Place, values: Values) -> Ready:
-    complaints = place.kind.complaints(values)
+    complaints = place.complaints(values)
     ready = look_over(place.kind, values)
     if ready.problem and place.kind.source_field:
         complaints.setdefault(place.kind.source_field, ready.problem)
@@ -210,7 +210,7 @@ def roll_back(place: Place, version: int, author: int) -> Revision:
     keeps = {*kind.kept_back, *(one.name for one in kind.fields if one.is_address)}
     values = {name: present[name] if name in keeps else value for name, value in old.items()}
     ready = look_over(kind, values)
-    complaints = {**kind.complaints(values), **kind.check(place, values)}
+    complaints = {**place.complaints(values), **kind.check(place, values)}
     if complaints or ready.problem:
         raise NotReady(complaints or {"source": ready.problem})
     _ref, revision = _keep(place, values, ready.made, author)

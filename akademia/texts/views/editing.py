@@ -71,8 +71,7 @@ def edit_draft(draft_id: int) -> Any:
 
 
 def _edit(working: Working) -> Any:
-    kind = working.place.kind
-    form = form_for(kind.fields, working.values, working.opened)
+    form = form_for(working.place.fields, working.values, working.opened)
     if request.method == "GET":
         return _page(working, form)
     name, _, choice = request.form.get("act", "save").partition(":")
@@ -219,7 +218,7 @@ def _show_conflict(theirs: Working, form: TextForm) -> Any:
         return jsonify(error="conflict", message=message), 409
     kind, mine = theirs.place.kind, form.values()
     form.opened.data = theirs.opened
-    rows = comparing.compare(kind, theirs.values, mine)
+    rows = comparing.compare(theirs.place, theirs.values, mine)
     who = comparing.who_saved(theirs)
     return page(
         "texts/editor/conflict.html", 409, form=form, kind=kind, theirs=theirs, rows=rows, who=who,

@@ -36,7 +36,7 @@ def compare_versions(kind: str, ref: int, old: int, new: int) -> Response:
     own = own_kind(kind)
     place = Place(own, ref)
     first, second = queries.revision(own.name, ref, old), queries.revision(own.name, ref, new)
-    rows = comparing.compare(own, publishing.values_of(place, first), publishing.values_of(place, second))
+    rows = comparing.compare(place, publishing.values_of(place, first), publishing.values_of(place, second))
     newest = queries.present_version(own.name, ref)
     return page(
         "texts/editor/compare.html", kind=own, ref=ref, old=first, new=second, rows=rows, newest=newest,

@@ -12,7 +12,7 @@ from akademia.core.text import counted
 from akademia.education.courses import rules
 from akademia.education.courses.models import Course, Enrolment, Lesson, LessonProgress
 from akademia.education.courses.queries.enrolments import Standing, certificate_code, revoked_code, standing
-from akademia.education.courses.queries.programme import Follower, ProgrammeRow, added_rows
+from akademia.education.courses.queries.programme import Follower, LaterRow, ProgrammeRow, added_rows, later_rows
 from akademia.education.courses.queries.shape import (
     VISIBLE,
     CourseFacts,
@@ -77,6 +77,7 @@ class CoursePage:
     enrolment: Standing | None
     certificate_code: str | None
     revoked_code: str | None
+    later: Sequence[LaterRow] = ()
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def course_page(slug: str, user_id: int | None) -> CoursePage:
     if user_id and found and found.completed_at:
         code = certificate_code(shape.course.id, user_id)
         revoked = None if code else revoked_code(shape.course.id, user_id)
-    return CoursePage(shape.course, outline(shape, found), found, code, revoked)
+    return CoursePage(shape.course, outline(shape, found), found, code, revoked, later_rows(shape.course.id))
 
 
 def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: bool) -> LessonPage:

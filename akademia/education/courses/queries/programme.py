@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,28 @@ def adds_rows(provider: Provider) -> Provider:
 
 def added_rows(course_id: int, follower: Follower | None) -> list[ProgrammeRow]:
     return [row for provider in _providers for row in provider(course_id, follower)]
+
+
+@dataclass(frozen=True)
+class LaterRow:
+    """What tells readers of a course how the law has changed since. `place`: the endpoint's arguments."""
+
+    title: str
+    summary: str
+    endpoint: str
+    place: tuple[tuple[str, object], ...]
+    legal_state_on: date
+
+
+LaterProvider = Callable[[int], Sequence[LaterRow]]
+_later: list[LaterProvider] = []
+
+
+def adds_later_rows(provider: LaterProvider) -> LaterProvider:
+    """Register a provider: course number -> rows, the newest first."""
+    _later.append(provider)
+    return provider
+
+
+def later_rows(course_id: int) -> list[LaterRow]:
+    return [row for provider in _later for row in provider(course_id)]

@@ -1,12 +1,27 @@
 """Erasing parts of a course for good, with their versions, drafts, addresses, and their places in the bin."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import delete, select
 
 from akademia.core.db import WITH_BIN, db
 from akademia.education.courses.models import CourseModule, Lesson, LessonTwin
 from akademia.texts.services.recycling import forget, taken_out
+
+Eraser = Callable[[int], None]
+_with_course: list[Eraser] = []
+
+
+def erases_with_course(eraser: Eraser) -> Eraser:
+    """Register what another wing erases with a course, by the course's number, before the course itself goes."""
+    _with_course.append(eraser)
+    return eraser
+
+
+def erase_beside(course_id: int) -> None:
+    """Erase what other wings keep with a course."""
+    for eraser in _with_course:
+        eraser(course_id)
 
 
 def erase_twins(twin_ids: Collection[int]) -> None:

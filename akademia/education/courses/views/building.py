@@ -8,6 +8,7 @@ from akademia.core.text import moment_words
 from akademia.core.web import asked, go, page
 from akademia.education.courses.forms import PlanForm
 from akademia.education.courses.queries import building as queries
+from akademia.education.courses.queries.desk_rows import desk_rows
 from akademia.education.courses.services import planning, structure
 from akademia.education.courses.services.authoring import COURSE
 from akademia.texts.services.publishing import BadMoment
@@ -45,7 +46,10 @@ def show_course(ref: int) -> Response:
 def _show(ref: int, sent: PlanForm | None = None) -> Response:
     desk = queries.desk_course(ref)
     form = sent or PlanForm.among(_plans(desk.course.state))
-    return page("education/courses/desk/course.html", 422 if sent else 200, desk=desk, form=form, plans=PLANS)
+    return page(
+        "education/courses/desk/course.html", 422 if sent else 200, desk=desk, form=form, plans=PLANS,
+        beside=desk_rows(ref),
+    )  # fmt: skip
 
 
 def _plans(state: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from akademia.education.courses.models import Course, Enrolment
 from akademia.education.courses.queries.pages import CoursePage, outline
 from akademia.education.courses.queries.shape import CourseFacts, CourseShape, shape_of
 from akademia.education.courses.rules import LEVELS
-from akademia.education.courses.services.erasing import erase_lessons, erase_modules
+from akademia.education.courses.services.erasing import erase_beside, erase_lessons, erase_modules
 from akademia.texts.formats.fields import CHOICE, DAY, FLAG, LINES, LONG, NUMBER, Field, lines_of
 from akademia.texts.formats.source import digest
 from akademia.texts.services import Rendering, keep_slug
@@ -154,6 +154,7 @@ def _course_holds(ref: int) -> str:
 
 def _erase_course(ref: int) -> None:
     course = course_row(ref, with_bin=True)
+    erase_beside(course.id)
     erase_lessons([lesson.id for lesson in course.lessons])
     erase_modules([module.id for module in course.modules])
     db.session.expire(course, ["lessons", "modules"])
