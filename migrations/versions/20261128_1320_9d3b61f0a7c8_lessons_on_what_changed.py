@@ -1,14 +1,14 @@
 """lessons on what changed since a course
 
 Revision: 9d3b61f0a7c8
-After: 4c7e19b0d5f2
+After: 7b20e6f4c813
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '9d3b61f0a7c8'
-down_revision = '4c7e19b0d5f2'
+down_revision = '7b20e6f4c813'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """the orders of the table of learners, each in an index of its own
 
 Revision: 7b20e6f4c813
-After: 4c7e19b0d5f2
+After: 7b3e90c5d1a4
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '7b20e6f4c813'
-down_revision = '4c7e19b0d5f2'
+down_revision = '7b3e90c5d1a4'
 branch_labels = None
 depends_on = None
 
