@@ -23,6 +23,7 @@ class Permission(StrEnum):
     CourseEdit = "education:course:edit"
     CertificateIssue = "certificates:any:issue"
     CaseAnswer = "advisory:case:answer"
+    CaseManage = "advisory:case:manage"
     TextEdit = "texts:page:edit"
     DeskUse = "house:desk:use"
     LearnersManage = "education:learners:manage"
