@@ -1,0 +1,1 @@
+"""Questions: what people ask, and what the practitioners answer."""

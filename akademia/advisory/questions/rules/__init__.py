@@ -1,0 +1,1 @@
+"""Decisions of the questions on values alone."""
