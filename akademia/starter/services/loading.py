@@ -12,6 +12,7 @@ from pathlib import Path
 
 from akademia.accounts.queries import CONSENTS_FILE
 from akademia.accounts.services import mark_owing
+from akademia.advisory.questions.services.topics import load_topics
 from akademia.core import db as database
 from akademia.core.db import db
 from akademia.core.models import StarterMark
@@ -53,6 +54,8 @@ def load_all() -> Loaded:
     _part("pages", [*law, *pages, *renderer], lambda: _load_pages(pages, loaded), loaded)
     _part("consents", [CONSENTS_FILE], mark_owing, loaded)
     _part("tools", [*law, *(CODE / "education" / "tools" / "rules").rglob("*.py")], keep_tools, loaded)
+    topics = STARTER / "advisory" / "topics.yaml"
+    _part("topics", [topics], lambda: loaded.left_alone.extend(load_topics(topics)), loaded)
     importer = (CODE / "education").rglob("importing.py")
     writers = [*renderer, *importer]
     for folder in starter_folders(STARTER / "courses"):
