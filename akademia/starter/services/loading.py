@@ -49,7 +49,8 @@ def load_all() -> Loaded:
     glossary = [STARTER / "texts" / "glossary.yaml"]
     pages = _files(STARTER / "texts" / "pages")
     _part("law", law, _load_law, loaded)
-    _part("territories", [STARTER / "territories.csv"], _load_territories, loaded)
+    register = [STARTER / "territories.csv", *(CODE / "organisations" / f"{room}.py" for room in ("rules", "services"))]
+    _part("territories", register, _load_territories, loaded)
     _part("glossary", [*law, *glossary, *renderer], lambda: _note(loaded, keep_terms(glossary[0])), loaded)
     _part("pages", [*law, *pages, *renderer], lambda: _load_pages(pages, loaded), loaded)
     _part("consents", [CONSENTS_FILE], mark_owing, loaded)
