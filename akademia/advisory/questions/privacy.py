@@ -12,7 +12,11 @@ from akademia.core.text import counted
 
 
 def export(user_id: int) -> Mapping[str, Any]:
-    return {"moje pytania": people.asked_by(user_id), "moja praca z pytaniami": people.work_of(user_id)}
+    return {
+        "moje pytania": people.asked_by(user_id),
+        "listy o nowych odpowiedziach": people.subscriptions_of(user_id),
+        "moja praca z pytaniami": people.work_of(user_id),
+    }
 
 
 def tally(user_id: int) -> list[str]:
@@ -32,7 +36,10 @@ def merge(second_id: int, kept_id: int) -> Merged:
 CARD = PrivacyCard(
     "advisory.questions",
     "Pytania do praktyków",
-    ("cases", "case_messages", "case_notes", "saved_parts", "expert_topics", "expert_absences", "answer_readings"),
+    (
+        "cases", "case_messages", "case_attachments", "case_notes", "saved_parts", "expert_topics", "expert_absences",
+        "answer_readings", "published_answers", "answer_corrections", "answer_opinions", "answer_subscriptions",
+    ),
     export,
     acts.erase,
     purpose="Żeby praktyk mógł Ci odpowiedzieć, a jeśli odpowiadasz: żeby było wiadomo, kto prowadzi sprawę.",

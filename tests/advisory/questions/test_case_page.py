@@ -172,7 +172,7 @@ def test_letters_after_the_first_carry_the_very_link(app, case, address):
     for tell in (post.tell_answer, post.tell_asked_back, post.tell_closed):
         tell(case)
     post.tell_merged(case, "2026/1")
-    post.tell(case, "consent")
+    post.tell_consent_asked(case)
     db.session.commit()
 
     assert {link_in(letter) for letter in letters()} == {address}

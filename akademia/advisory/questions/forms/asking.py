@@ -13,6 +13,7 @@ from akademia.advisory.questions.models import Topic
 from akademia.advisory.questions.queries import cases, links
 from akademia.advisory.questions.rules import asking as rules
 from akademia.core.forms import Form, at_most, required
+from akademia.organisations.forms import CommuneField
 from akademia.storage.rules import KINDS
 
 ACCEPT = ",".join(f".{KINDS[name].suffix}" for name in rules.ATTACHMENTS.limits) + ",.jpeg"
@@ -57,6 +58,7 @@ class QuestionForm(Form):
                     at_least(rules.TITLE_LEAST, "Napisz pełne zdanie"), at_most(rules.TITLE_MOST)],
     )  # fmt: skip
     words = words_field("Opis sytuacji", "Opisz, o co chodzi")
+    commune = CommuneField(validators=[Optional()])
     role = SelectField("Kim jesteś", validators=[Optional()])
     name = StringField("Jak się do Ciebie zwracać", filters=[_line], render_kw={"autocomplete": "name"},
                        validators=[Optional(), at_most(rules.NAME_MOST)])  # fmt: skip

@@ -10,7 +10,6 @@ from sqlalchemy.orm import joinedload
 
 from akademia.advisory.questions.models import Attachment, Case, Message, Topic
 from akademia.advisory.questions.rules.asking import SAME_WITHIN
-from akademia.advisory.questions.rules.states import STATES
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import Missing

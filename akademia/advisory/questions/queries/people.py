@@ -2,9 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
-from akademia.advisory.questions.models import Absence, Case, ExpertTopic, Message, Note, Reading, SavedPart, Topic
+from akademia.accounts.models import User
+from akademia.advisory.questions.models import (
+    Absence,
+    Case,
+    ExpertTopic,
+    Message,
+    Note,
+    Reading,
+    SavedPart,
+    Subscription,
+    Topic,
+)
 from akademia.advisory.questions.queries.cases import KIND_WORDS
 from akademia.advisory.questions.rules.asking import ROLES
 from akademia.advisory.questions.rules.states import STATES
@@ -69,3 +80,18 @@ def counts_of(user_id: int) -> tuple[int, int]:
     asked = select(func.count(Case.id)).where(Case.asker_id == user_id)
     said = select(func.count(Message.id)).where(Message.expert_id == user_id)
     return db.session.scalar(asked) or 0, db.session.scalar(said) or 0
+
+
+def subscriptions_of(user_id: int) -> list[dict[str, Any]]:
+    """Return what letters about new answers the address of a person's account waits for."""
+    mine = select(Subscription).where(is_to(user_id)).order_by(Subscription.id)
+    return [
+        {"temat": one.topic_id, "przepis": one.provision_id, "od": moment_words(one.asked_at)}
+        for one in db.session.scalars(mine)
+    ]
+
+
+def is_to(user_id: int) -> ColumnElement[bool]:
+    """Return the condition of subscriptions at the address of a person's account."""
+    address = select(func.lower(User.email)).where(User.id == user_id).scalar_subquery()
+    return func.lower(Subscription.email) == address

@@ -112,7 +112,7 @@ def ask(asked: Asked, files: Iterable[Laid] = ()) -> Taken:
     give_link(case)
     say(case, "question", asked.words, files)
     record("case.asked", "case", case.id, actor=asked.user.id if asked.user else None, topic=asked.topic.key)
-    letters.tell(case, "asked")
+    letters.tell_asked(case)
     return Taken(case, is_new=True)
 
 

@@ -1,6 +1,6 @@
 """Taking the people out of cases: by the clock, by the asker's own word, by the privacy desk."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from akademia.advisory.questions.models import Attachment, Case, Message, Note, Reading
 from akademia.advisory.questions.queries.cases import address_of
 from akademia.advisory.questions.queries.links import receipt_of
+from akademia.advisory.questions.queries.public_draft import ANSWER
 from akademia.advisory.questions.services.moving import move
 from akademia.audit.services import record
 from akademia.core import clock
@@ -17,8 +18,11 @@ from akademia.core.operator import OPERATOR
 from akademia.mail.services import queue_letter
 from akademia.storage import services as storage
 from akademia.storage.models import StoredFile
+from akademia.texts.models import Draft
+from akademia.texts.services.recycling import forget
 
 AT_ONCE = 200  # cases in one run of the clock: a writer waits for no more
+REPLY = "reply"  # the kind of text in which experts write to askers
 ERASED_TITLE = "(treść usunięto)"
 
 
@@ -51,13 +55,16 @@ def anonymise(case: Case) -> None:
     db.session.flush()
 
 
-def _empty(case_ids: Iterable[int]) -> None:
+def _empty(case_ids: Collection[int]) -> None:
     """Take words, notes and files out of cases; how many messages there were, and when, stays."""
     messages = db.session.scalars(select(Message).where(Message.case_id.in_(case_ids))).all()
     for message in messages:
         message.source = message.html = ""
     for one in db.session.scalars(select(Attachment).where(Attachment.message_id.in_([m.id for m in messages]))):
         remove_file(one)
+    forget(REPLY, case_ids)  # the versions and working copies of what was written to the asker
+    unpublished = Draft.parent.in_(case_ids) & Draft.ref.is_(None)
+    db.session.execute(delete(Draft).where(Draft.kind.in_((REPLY, ANSWER)), unpublished))
     db.session.execute(delete(Note).where(Note.case_id.in_(case_ids)))
     for reading in db.session.scalars(select(Reading).where(Reading.case_id.in_(case_ids))):
         reading.words = ""

@@ -1,12 +1,12 @@
 """Letters to the asker. Each carries the private link and says that replies by e-mail are not read yet."""
 
+from datetime import date
 from typing import Any
 
 from akademia.advisory.questions.models import Case
 from akademia.advisory.questions.queries.cases import address_of
 from akademia.advisory.questions.rules.states import STATES
 from akademia.advisory.questions.services.links import give_link, link_secret, reaches_someone
-from akademia.core import clock
 from akademia.core.links import full_url_for
 from akademia.core.operator import OPERATOR
 from akademia.core.text import date_words
@@ -26,8 +26,7 @@ letter_kind(
 def tell(case: Case, what: str, key: str | None = None, **more: Any) -> None:
     """Write to a case's asker, if there is one to write to.
 
-    :param what: a template of `mail/questions/`: `asked`, `answered`, `asked_back`, `merged`, `closing`, `closed`,
-        `link`, `consent`.
+    :param what: a template in `mail/questions/`.
     :param key: asked again with the same key, nothing is sent twice.
     """
     address = address_of(case)
@@ -43,7 +42,7 @@ def tell(case: Case, what: str, key: str | None = None, **more: Any) -> None:
         "kept_days": OPERATOR.cases_kept_days,
         **more,
     }
-    queue_letter(address, f"questions/{what}", told, user_id=case.asker_id, key=key)
+    queue_letter(address, what, told, user_id=case.asker_id, key=key)
 
 
 def tell_moved(case: Case, what: str, **more: Any) -> None:
@@ -52,11 +51,11 @@ def tell_moved(case: Case, what: str, **more: Any) -> None:
 
 
 def tell_answer(case: Case) -> None:
-    tell_moved(case, "answered")
+    tell_moved(case, "questions/answered")
 
 
 def tell_asked_back(case: Case) -> None:
-    tell_moved(case, "asked_back")
+    tell_moved(case, "questions/asked_back")
 
 
 def tell_merged(case: Case, into_number: str) -> None:
@@ -64,14 +63,33 @@ def tell_merged(case: Case, into_number: str) -> None:
 
     :param case: the one that ends.
     """
-    tell_moved(case, "merged", into=into_number)
+    tell_moved(case, "questions/merged", into=into_number)
 
 
 def tell_closed(case: Case) -> None:
-    tell_moved(case, "closed", at=clock.now())
+    tell_moved(case, "questions/closed")
+
+
+def tell_asked(case: Case) -> None:
+    tell(case, "questions/asked")
+
+
+def tell_consent_asked(case: Case) -> None:
+    """Write that the answer may help others, and ask whether it may be published."""
+    tell(case, "questions/consent")
+
+
+def tell_closing(case: Case, on: date) -> None:
+    """Write that a case in which nothing happens will be closed on a day."""
+    tell(case, "questions/closing", closing_key(case), on=date_words(on))
+
+
+def closing_key(case: Case) -> str:
+    """Return by what the letter about a case's coming end is known, while nothing moves in it."""
+    return f"case:{case.id}:{case.version}:questions/closing"
 
 
 def send_link(case: Case) -> None:
     """Give a case a new link and send it to the address that the case has. The old one ends."""
     give_link(case)
-    tell(case, "link")
+    tell(case, "questions/link")

@@ -4,7 +4,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, delete, select, update
 
-from akademia.advisory.questions.models import Absence, Case, ExpertTopic, Message, Note, Reading, SavedPart
+from akademia.advisory.questions.models import (
+    Absence,
+    Case,
+    ExpertTopic,
+    Message,
+    Note,
+    Reading,
+    SavedPart,
+    Subscription,
+)
+from akademia.advisory.questions.queries.people import is_to
 from akademia.advisory.questions.services.erasing import anonymise
 from akademia.advisory.questions.services.moving import move as move_case
 from akademia.core.db import db
@@ -21,6 +31,7 @@ def erase(user_id: int) -> None:
         anonymise(case)
     for case in db.session.scalars(select(Case).where(Case.expert_id == user_id).with_for_update()):
         let_go(case)
+    db.session.execute(delete(Subscription).where(is_to(user_id)).execution_options(synchronize_session=False))
     for named in _NAMED:
         db.session.execute(update(named.class_).where(named == user_id).values({named.key: None}))
     for owned in _OWNED:

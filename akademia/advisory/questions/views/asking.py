@@ -83,7 +83,8 @@ def _asked(form: QuestionForm) -> asking.Asked:
     user, about = _asker(), form.about
     return asking.Asked(
         topic=cases.open_topic(form.topic.data), title=form.title.data, words=form.words.data,
-        role=form.role.data or None, provision_id=about.id if about else None, name=form.name.data or None,
+        role=form.role.data or None, commune_code=form.commune.data, provision_id=about.id if about else None,
+        name=form.name.data or None,
         email=None if user else form.email.data, user=user,
     )  # fmt: skip
 
@@ -105,7 +106,7 @@ def _sent(taken: asking.Taken) -> Response:
 @bp.get("/moje-sprawy/")
 @requires(Permission.AccountUse)
 def list_own() -> Response:
-    return page("advisory/questions/own.html", cases=cases.own_cases(me().id), states=cases.STATES)
+    return page("advisory/questions/own.html", cases=cases.own_cases(me().id), states=checking.STATES)
 
 
 @bp.get("/moje-sprawy/<int:case_id>/")

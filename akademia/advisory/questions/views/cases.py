@@ -10,6 +10,7 @@ from akademia.accounts.limits import limit_attempts, limit_letters
 from akademia.advisory.questions.forms.asking import LostLinkForm, ReplyForm, files_in
 from akademia.advisory.questions.models import Case
 from akademia.advisory.questions.queries import cases, checking, links
+from akademia.advisory.questions.queries.public_draft import public_of
 from akademia.advisory.questions.services import asking, consent, erasing, letters, replying
 from akademia.core import db
 from akademia.core.doors import public
@@ -19,7 +20,6 @@ from akademia.core.web import go, page
 from akademia.storage.views import serve
 
 bp = Blueprint("cases", __name__, url_prefix="/doradztwo/sprawa")
-STATES = cases.STATES
 
 
 @bp.after_request
@@ -71,8 +71,8 @@ def show_case(secret: str) -> Response:
 def _case_page(case: Case, form: ReplyForm, secret: str) -> Response:
     return page(
         "advisory/questions/case.html", form=form, case=case, secret=secret, said=cases.conversation(case.id),
-        about=cases.about_number(case.provision_id), states=STATES, limits=checking.LIMITS,
-        merged=cases.merged_number(case),
+        about=cases.about_number(case.provision_id), states=checking.STATES, limits=checking.LIMITS,
+        merged=cases.merged_number(case), public=public_of(case.id) if case.consent != "none" else None,
     )  # fmt: skip
 
 
