@@ -22,6 +22,7 @@ _STAFF = _LEARNER | {
     Permission.CourseEdit,
     Permission.CertificateIssue,
     Permission.LearnersManage,
+    Permission.CaseManage,
     Permission.MediaUpload,
     Permission.TextEdit,
     Permission.LawEdit,
