@@ -1,0 +1,1 @@
+"""What askers, experts and staff send."""

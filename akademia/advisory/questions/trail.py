@@ -1,0 +1,26 @@
+"""How acts on cases are told."""
+
+from collections.abc import Collection, Mapping
+
+from akademia.advisory.questions.queries.desk import case_places
+from akademia.core.area import Found, Thing, TrailCard
+from akademia.core.text import row_numbers
+
+
+def _cases(refs: Collection[str]) -> Mapping[str, Found]:
+    return {str(number): found for number, found in case_places(row_numbers(refs)).items()}
+
+
+CARD = TrailCard(
+    acts={
+        "case.moved": "zmiana stanu sprawy",
+        "case.assigned": "przekazanie sprawy ekspertowi",
+        "case.merged": "połączenie sprawy z inną",
+        "case.joined": "dołączenie innej sprawy",
+        "case.priority_set": "zmiana pilności sprawy",
+        "case.due_set": "zmiana terminu odpowiedzi",
+        "case.escalated": "prośba o pomoc redakcji w sprawie",
+        "case.attachment_removed": "usunięcie załącznika sprawy",
+    },
+    things={"case": Thing("sprawa", _cases)},
+)
