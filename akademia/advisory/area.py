@@ -1,10 +1,15 @@
 """The calling card of advisory."""
 
-from akademia.core.area import Area
+from akademia.advisory.questions.queries.desk import living_cases
+from akademia.core.area import Area, Kind
 
 AREA = Area(
     name="advisory",
     label="Doradztwo",
     summary="Pytania do praktyków i ich odpowiedzi.",
     endpoint="advisory.show_area",
+    kinds=(
+        # What experts write to askers cites provisions too; it is nobody else's to see, so it has no items.
+        Kind("reply", "Odpowiedzi w sprawach", "case_desk.show_queue", living=living_cases, one="Odpowiedź w sprawie"),
+    ),
 )

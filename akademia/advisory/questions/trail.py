@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
-from akademia.advisory.questions.queries.cases import numbers_of
+from akademia.advisory.questions.queries.desk import case_places
 from akademia.core.area import Found, Thing, TrailCard
 from akademia.core.text import row_numbers
 
 
 def _cases(refs: Collection[str]) -> Mapping[str, Found]:
-    return {str(ref): Found(f"sprawa {number}", "advisory.show_area", {})
-            for ref, number in numbers_of(row_numbers(refs)).items()}  # fmt: skip
+    return {str(number): found for number, found in case_places(row_numbers(refs)).items()}
 
 
 CARD = TrailCard(
@@ -20,6 +19,13 @@ CARD = TrailCard(
         "consent.given": "zgoda pytającego na publikację odpowiedzi",
         "consent.refused": "odmowa zgody na publikację odpowiedzi",
         "consent.withdrawn": "cofnięcie zgody na publikację odpowiedzi",
+        "case.assigned": "przekazanie sprawy ekspertowi",
+        "case.merged": "połączenie sprawy z inną",
+        "case.joined": "dołączenie innej sprawy",
+        "case.priority_set": "zmiana pilności sprawy",
+        "case.due_set": "zmiana terminu odpowiedzi",
+        "case.escalated": "prośba o pomoc redakcji w sprawie",
+        "case.attachment_removed": "usunięcie załącznika sprawy",
     },
     things={"case": Thing("sprawa", _cases)},
 )

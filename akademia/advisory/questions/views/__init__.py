@@ -1,5 +1,6 @@
-"""The window of questions: asking and the case by its private link."""
+"""The window of questions: asking, the case by its private link, the desk of experts."""
 
-from akademia.advisory.questions.views import asking, cases
+from akademia.advisory.questions.views import acts, asking, cases, desk
 
-BLUEPRINTS = (asking.bp, cases.bp)
+BLUEPRINTS = (asking.bp, cases.bp, desk.bp)
+__all__ = ["BLUEPRINTS", "acts"]
