@@ -1,14 +1,14 @@
 """questions and answers
 
 Revision: 42fbf5e10629
-After: 4c7e19b0d5f2
+After: b7d03f5c1e84
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '42fbf5e10629'
-down_revision = '4c7e19b0d5f2'
+down_revision = 'b7d03f5c1e84'
 branch_labels = None
 depends_on = None
 
