@@ -1,0 +1,6 @@
+"""Published answers for readers; the way of a text to them for experts and staff."""
+
+from akademia.advisory.questions.views import answers, managing, publishing, reading
+
+BLUEPRINTS = (answers.bp, publishing.bp)
+__all__ = ["BLUEPRINTS", "managing", "reading"]
