@@ -6,14 +6,13 @@ meet. Keys: a base form with its Polish marks; `~stem`; `^cis`; `§uzs/art-15-us
 """
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from typing import Any
 
+from akademia.core.dictionary import readings
 from akademia.core.text import fold
 
 # Raised when a key of the same word changes, so that every index is made anew.
@@ -103,26 +102,12 @@ def base_forms(form: str) -> tuple[str, ...]:
     """Return the base forms of a word in small letters; none for what the dictionary does not know."""
     if not form.isalpha():
         return (form,) if any(sign.isdigit() for sign in form) else ()
-    with _lock:
-        read = _dictionary().analyse(form)
-    first = [(lemma, tags) for begin, _, (_, lemma, tags, *_) in read if begin == 0 and tags != "ign"]
-    return tuple(dict.fromkeys(_plain(lemma) for lemma, _ in first))
+    return tuple(dict.fromkeys(_plain(reading.lemma) for reading in readings(form)))
 
 
 def _plain(lemma: str) -> str:
     """Return a base form without what tells homonyms apart („socjalny:A”, „cis_ncol”)."""
     return re.split(r"[:_]", lemma, maxsplit=1)[0].lower()[:LONGEST_WORD]
-
-
-_lock = threading.Lock()
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> Any:
-    """Load the dictionary at first use: it takes a tenth of a second."""
-    import morfeusz2
-
-    return morfeusz2.Morfeusz(generate=False, case_handling=morfeusz2.IGNORE_CASE)
 
 
 def stem(form: str) -> str:

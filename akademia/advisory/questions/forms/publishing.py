@@ -12,9 +12,7 @@ class VerdictForm(Form):
     """What a second expert says of a text; `mark` is of the words that were on the page."""
 
     mark = HiddenField()
-    words = TextAreaField(
-        "Co trzeba poprawić", validators=[Optional(), at_most(WORDS_MOST)], render_kw={"rows": 5}
-    )
+    words = TextAreaField("Co trzeba poprawić", validators=[Optional(), at_most(WORDS_MOST)], render_kw={"rows": 5})
 
 
 class WithdrawForm(Form):

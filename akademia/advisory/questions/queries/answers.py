@@ -1,5 +1,4 @@
-"""Published answers, for readers and for the house. What was withdrawn is nobody's to read: every question leaves it out.
-"""
+"""Published answers, for readers and for the house. What was withdrawn is nobody's to read: every question leaves it out."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,0 +1,24 @@
+"""What of published answers waits for a person at the desk."""
+
+from akademia.accounts.models import User
+from akademia.advisory.questions.queries.reading import ANSWER, waiting_texts
+from akademia.core.area import WaitingRow
+from akademia.core.db import db
+from akademia.core.doors import Permission
+from akademia.texts.queries.desk import waiting_drafts
+
+
+def waiting_answers(user_id: int) -> list[WaitingRow]:
+    """Return an expert's own drafts of answers, and the texts of others that wait to be read."""
+    person = db.session.get(User, user_id)
+    if person is None or not person.may(Permission.CaseAnswer):
+        return []
+    return [*waiting_drafts(user_id, [ANSWER]), *_to_read(user_id)]
+
+
+def _to_read(user_id: int) -> list[WaitingRow]:
+    return [
+        WaitingRow(one.title, "answers_desk.read_text", {"draft_id": one.draft_id}, "do przeczytania", one.since)
+        for one in waiting_texts(user_id)
+        if not one.mine
+    ]
