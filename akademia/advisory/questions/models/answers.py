@@ -65,8 +65,8 @@ class Correction(Model):
 class Reading(Model):
     """What was asked and said of a text that is to become public. It counts for exactly the words it was given for.
 
-    `digest` is of the draft's values. `verdict`: `asked` (`reader_id` is then who hands the text to be read), `approved`
-    or `returned`.
+    `digest` is of the draft's values. `verdict`: `asked` (`reader_id` is then who hands the text over), `approved` or
+    `returned`.
     """
 
     __tablename__ = "answer_readings"

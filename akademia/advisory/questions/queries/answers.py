@@ -1,4 +1,4 @@
-"""Published answers, for readers and for the house. What was withdrawn is nobody's to read: every question leaves it out."""
+"""Published answers, for readers and for the house. What was withdrawn is left out of all but its own notice."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -197,8 +197,8 @@ def choices() -> Choices:
     )  # fmt: skip
     years = sorted({int(one) for one in db.session.scalars(select(year).where(_PUBLIC).distinct())}, reverse=True)
     return Choices(
-        {slug: name for slug, name in topics},
-        {code: name for code, name in regions},
+        {row.slug: row.name for row in topics},
+        {row.code: row.name for row in regions},
         {str(one): str(one) for one in years},
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -70,7 +71,7 @@ class DeskAnswer:
 
 def desk_answers(asked: Asked) -> ListPage[DeskAnswer]:
     """Return published answers, those changed last first unless asked otherwise."""
-    query = select(
+    query: Any = select(
         PublishedAnswer.id, PublishedAnswer.slug, PublishedAnswer.title, Topic.name, PublishedAnswer.version,
         PublishedAnswer.published_at, PublishedAnswer.changed_at, PublishedAnswer.legal_state_on,
         PublishedAnswer.withdrawn_at, PublishedAnswer.withdrawn_why, PublishedAnswer.case_id,

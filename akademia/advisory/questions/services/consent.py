@@ -76,7 +76,7 @@ def refuse(case: Case) -> None:
 
 
 def withdraw(case: Case) -> None:
-    """Take a consent back: from the end of this transaction nobody reads the answer. Asked again, it changes nothing."""
+    """Take a consent back: from the end of this transaction nobody reads the answer. Again, it changes nothing."""
     if case.consent != "given":
         return
     _note(case, "withdrawn")

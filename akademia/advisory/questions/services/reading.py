@@ -101,7 +101,7 @@ def open_to(draft_id: int, person: int) -> Seen:
 
 
 def judge(draft_id: int, person: int, mark: str, is_right: bool, words: str) -> str:
-    """Say of exactly the words that were read that they may become public, or what is to be mended. Returns the verdict.
+    """Say of exactly the words read that they may become public, or what is to be mended. Returns the verdict.
 
     :param mark: of the words that were on the page.
     :raises NoWords: a text is returned and nothing was said.
