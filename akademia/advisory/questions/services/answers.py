@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from akademia.advisory.questions.models import Case, Correction, Message, PublishedAnswer, Topic
 from akademia.advisory.questions.queries import answers as queries
-from akademia.advisory.questions.queries.reading import is_approved
-from akademia.advisory.questions.queries.redacting import case_by_id, left_in, masked, messages_of
+from akademia.advisory.questions.queries.reading import draft_of_case, is_approved
+from akademia.advisory.questions.queries.redacting import case_by_id, left_in, masked, messages_of, original
 from akademia.advisory.questions.rules.publishing import is_agreed, mark_of, region_of
 from akademia.advisory.questions.services.moving import held
 from akademia.core import clock
@@ -172,6 +172,14 @@ def face_of(place: Place, values: Values, made: Rendering) -> Face:
     return Face("advisory/questions/answers/answer.html", {"answer": row})
 
 
+def _beside(place: Place) -> Face | None:
+    """Return the case's own words, and what looks like personal data in the text as it was saved last."""
+    case = case_of(place)
+    draft = draft_of_case(case.id)
+    left = left_in(draft.data if draft else place.kind.blank(case.id) if place.ref is None else _read(place.ref))
+    return Face("advisory/questions/answers/_beside.html", {"original": original(case.id), "left": left})
+
+
 ANSWER = register(
     TextKind(
         name="answer",
@@ -209,5 +217,7 @@ ANSWER = register(
         home_name="Publikacja odpowiedzi",
         home_title=_home_title,
         kept_back=("reason", "looked"),
+        may=lambda place, person: may_lead(case_of(place).id, person),
+        beside=_beside,
     )
 )  # fmt: skip
