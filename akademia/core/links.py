@@ -51,6 +51,11 @@ def path_to(endpoint: str, place: Mapping[str, Any]) -> str:
     return paths(endpoint, **place)
 
 
+def path_if(endpoint: str, **place: Any) -> str | None:
+    """Return the path of a place that another area may have; None where this installation has no such place."""
+    return path_to(endpoint, place) if endpoint in current_app.view_functions else None
+
+
 def absolute_url(path: str) -> str:
     """Return the full address of a path on this installation."""
     return str(current_app.extensions["akademia"].settings.issuer_base + path)

@@ -124,6 +124,17 @@ def answer_row(ref: int, lock: bool = False) -> PublishedAnswer:
     return found
 
 
+def public_row(ref: int) -> PublishedAnswer:
+    """Return an answer that readers see.
+
+    :raises Missing: there is none, or it was withdrawn.
+    """
+    found = answer_row(ref)
+    if found.withdrawn_at is not None:
+        raise Missing
+    return found
+
+
 # ── the list ──
 
 

@@ -16,6 +16,7 @@ from akademia.advisory.questions.queries.reading import draft_of_case, is_approv
 from akademia.advisory.questions.queries.redacting import case_by_id, left_in, masked, messages_of, original
 from akademia.advisory.questions.rules.publishing import is_agreed, mark_of, region_of
 from akademia.advisory.questions.services.moving import held
+from akademia.advisory.questions.services.telling import ask_to_tell
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.doors import Permission
@@ -126,6 +127,8 @@ def _write(place: Place, values: Values, made: Rendering) -> tuple[int, date | N
     if not is_agreed(case.consent, case.consent_at, answer.withdrawn_at if answer else None):
         raise NotAgreed
     now = clock.now()
+    if answer is None or answer.withdrawn_at is not None:
+        ask_to_tell()
     answer = answer or PublishedAnswer(case_id=case.id, version=0, published_at=now)
     if answer.withdrawn_at is not None:
         answer.withdrawn_at, answer.withdrawn_why, answer.published_at = None, None, now

@@ -8,6 +8,7 @@ from akademia.advisory.questions.queries import answers as queries
 from akademia.advisory.questions.queries.answers import Withdrawn
 from akademia.advisory.questions.queries.feeds import feed
 from akademia.core.doors import public
+from akademia.core.links import path_if
 from akademia.core.web import asked, page
 
 bp = Blueprint("answers", __name__, url_prefix="/doradztwo/odpowiedzi")
@@ -36,7 +37,7 @@ def show_answer(ref: int, slug: str) -> Any:
         return page("advisory/questions/answers/withdrawn.html", 410, withdrawn=found)
     if found.slug != slug:
         return redirect(url_for(".show_answer", ref=ref, slug=found.slug), 301)
-    return page("advisory/questions/answers/answer.html", answer=found)
+    return page("advisory/questions/answers/answer.html", answer=found, asking=path_if("asking.show_form"))
 
 
 @bp.get("/atom.xml")

@@ -5,6 +5,8 @@ from flask import Response, flash
 from akademia.advisory.questions.forms.publishing import WithdrawForm
 from akademia.advisory.questions.queries.answers import answer_row
 from akademia.advisory.questions.queries.publishing import STATES, desk_answers
+from akademia.advisory.questions.queries.readers import OPINIONS, opinions
+from akademia.advisory.questions.services import readers
 from akademia.advisory.questions.services.withdrawing import withdraw
 from akademia.advisory.questions.views.publishing import bp
 from akademia.core.db import commit
@@ -20,6 +22,21 @@ def show_published() -> Response:
         "advisory/questions/answers/desk/published.html", list=desk_answers(how), asked=how, states=STATES,
         may_manage=me().may(Permission.CaseManage), may_edit=me().may(Permission.CaseAnswer),
     )  # fmt: skip
+
+
+@bp.get("/opinie/")
+@requires(Permission.CaseManage)
+def show_opinions() -> Response:
+    how = asked((), "", {"stan": OPINIONS})
+    return page("advisory/questions/answers/desk/opinions.html", list=opinions(how), asked=how, states=OPINIONS)
+
+
+@bp.post("/opinie/<int:opinion_id>/przejrzana")
+@requires(Permission.CaseManage)
+def see_opinion(opinion_id: int) -> Response:
+    readers.see_opinion(opinion_id)
+    commit()
+    return go(".show_opinions")
 
 
 @bp.route("/<int:ref>/wycofaj/", methods=["GET", "POST"])
