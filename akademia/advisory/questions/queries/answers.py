@@ -339,10 +339,7 @@ def answer_desk(refs: Collection[int]) -> dict[int, Found]:
         .join(Topic, Topic.id == PublishedAnswer.topic_id)
         .where(PublishedAnswer.id.in_(refs), _PUBLIC)
     )
-    return {
-        ref: Found(title, "editor.edit_text", {"kind": "odpowiedzi", "ref": ref}, (topic,))
-        for ref, title, topic in found
-    }
+    return {ref: Found(title, "answers_desk.open_answer", {"ref": ref}, (topic,)) for ref, title, topic in found}
 
 
 _STAMPS = (

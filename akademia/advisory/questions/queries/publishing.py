@@ -11,6 +11,7 @@ from akademia.advisory.questions.models import Case, Opinion, PublishedAnswer, T
 from akademia.advisory.questions.queries.answers import answer_of_case
 from akademia.advisory.questions.queries.reading import ReadingRow, draft_of_case, said
 from akademia.advisory.questions.queries.redacting import Left, case_by_id, left_in
+from akademia.advisory.questions.queries.stale import StaleAnswer, reviews_of
 from akademia.advisory.questions.rules.publishing import is_agreed, mark_of
 from akademia.core.db import db
 from akademia.core.listing import Asked, ListPage, list_page
@@ -34,6 +35,7 @@ class Way:
     verdict: str
     readings: Sequence[ReadingRow]
     left: Sequence[Left]
+    stale: Sequence[StaleAnswer]
 
     @property
     def is_public(self) -> bool:
@@ -49,7 +51,8 @@ def way(case_id: int) -> Way:
     told = said(case_id, mark_of(draft.data) if draft else "")
     verdict = next((one.verdict for one in told if one.current), "")
     agreed = is_agreed(case.consent, case.consent_at, answer.withdrawn_at if answer else None)
-    return Way(case, answer, draft, agreed, verdict, told, left_in(draft.data) if draft else ())
+    return Way(case, answer, draft, agreed, verdict, told, left_in(draft.data) if draft else (),
+               reviews_of(answer.id) if answer else ())  # fmt: skip
 
 
 @dataclass(frozen=True)
