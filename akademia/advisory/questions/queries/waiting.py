@@ -16,11 +16,9 @@ def waiting_answers(user_id: int) -> list[WaitingRow]:
     person = db.session.get(User, user_id)
     if person is None:
         return []
-    own = (
-        [*_stale(user_id), *waiting_drafts(user_id, [ANSWER]), *_to_read(user_id)]
-        if person.may(Permission.CaseAnswer)
-        else []
-    )
+    own = []
+    if person.may(Permission.CaseAnswer):
+        own = [*_stale(user_id), *waiting_drafts(user_id, [ANSWER]), *_to_read(user_id)]
     return own + (_comments() if person.may(Permission.CaseManage) else [])
 
 
