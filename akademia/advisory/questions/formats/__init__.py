@@ -1,1 +1,1 @@
-"""Files of the window of questions."""
+"""Topics in files; answers as feeds and as data for machines."""

@@ -1,1 +1,1 @@
-"""What people send to the window of questions."""
+"""What askers, experts, staff and readers send."""

@@ -1,6 +1,16 @@
-"""The window of questions: asking, the case by its private link, the desk of experts."""
+"""The window of questions: asking, the case by its private link, the experts' desk, published answers."""
 
-from akademia.advisory.questions.views import acts, asking, cases, desk
+from akademia.advisory.questions.views import (
+    acts,
+    answers,
+    asking,
+    cases,
+    desk,
+    managing,
+    publishing,
+    readers,
+    reading,
+)
 
-BLUEPRINTS = (asking.bp, cases.bp, desk.bp)
-__all__ = ["BLUEPRINTS", "acts"]
+BLUEPRINTS = (asking.bp, cases.bp, desk.bp, answers.bp, publishing.bp)
+__all__ = ["BLUEPRINTS", "acts", "managing", "readers", "reading"]
