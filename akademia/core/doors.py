@@ -54,11 +54,16 @@ class Door:
     first: bool = False
 
 
-def public(view: View | None = None, *, writes: bool = False, cached: bool = True) -> Any:
-    """Open a view to anyone; a visitor's page may be kept by the page cache unless it writes or says otherwise."""
+def public(
+    view: View | None = None, *, writes: bool = False, cached: bool = True, largest_bytes: int | None = None
+) -> Any:
+    """Open a view to anyone; a visitor's page may be kept by the page cache unless it writes or says otherwise.
+
+    :param largest_bytes: wide enough for a visitor's files; it should wear a limit then.
+    """
     if view is not None:
         return hang(view, Door(cached=True))
-    return lambda inner: hang(inner, Door(writes=writes, cached=cached and not writes))
+    return lambda inner: hang(inner, Door(writes=writes, cached=cached and not writes, largest_bytes=largest_bytes))
 
 
 def requires(

@@ -97,6 +97,8 @@ def _too_large() -> Response:
     most = request.max_content_length
     if most is None:
         return _answer(413)
+    if (request.content_length or 0) <= most:  # the whole may be as long; the typed part of it is not
+        return _answer(413, words=Words(WORDS[413].title, "Wpisany tekst jest za długi.", WORDS[413].next_step))
     what = f"Wysłana treść albo plik ma więcej niż {bytes_words(most)}, a tyle najwyżej tu przyjmujemy."
     return _answer(413, words=Words(WORDS[413].title, what, WORDS[413].next_step))
 

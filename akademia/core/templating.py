@@ -15,6 +15,7 @@ from markupsafe import Markup
 from akademia.core import text
 from akademia.core.doors import Permission
 from akademia.core.legal import LEGAL_SOURCE, LEGAL_STATE_ON
+from akademia.core.links import path_if
 from akademia.core.operator import OPERATOR, present_operator
 from akademia.core.pagecache import LOOK_COOKIE, LOOKS
 from akademia.core.statics import PREFIX
@@ -70,6 +71,7 @@ def equip(app: Flask) -> None:
     app.jinja_env.globals.update(
         url_for=app.extensions["akademia"].paths, static_url=statics.__getitem__, operator=OPERATOR,
         legal_source=LEGAL_SOURCE, legal_state_on=LEGAL_STATE_ON, csrf_token=generate_csrf, here_with=here_with,
+        path_if=path_if,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["fragment"] = Fragments(app.jinja_env)

@@ -21,7 +21,11 @@ class Organisation(Model):
 
 
 class Territory(Model):
-    """A voivodeship, county or commune. `code` is its TERC number of 2, 4 or 7 digits."""
+    """A voivodeship, county or commune. `code` is its TERC number of 2, 4 or 7 digits.
+
+    `words`: what a commune is found by, folded, a blank before each word and a „/” after its own name
+    („ nowy sacz / gmina miejska …”); empty for what is no commune of its own.
+    """
 
     __tablename__ = "territories"
     __table_args__ = (
@@ -35,6 +39,7 @@ class Territory(Model):
     name: Mapped[str]
     name_key: Mapped[str]
     kind: Mapped[str]
+    words: Mapped[str] = mapped_column(default="", server_default="")
     parent_code: Mapped[str | None] = mapped_column(ForeignKey("territories.code"), index=True)
 
     parent: Mapped["Territory | None"] = relationship(remote_side=code)

@@ -1,7 +1,13 @@
-"""The tax number: its digits, its check, its face."""
+"""The tax number: its digits, its check, its face. A commune: what it is called and found by."""
 
 from stdnum.exceptions import ValidationError
 from stdnum.pl import nip as number
+
+from akademia.core.text import search_words
+
+# The last digit of a TERC number; what follows are parts of a commune.
+COMMUNE_KINDS = frozenset("123")
+CODE_DIGITS = 7
 
 
 def bare_nip(text: str) -> str | None:
@@ -15,3 +21,19 @@ def bare_nip(text: str) -> str | None:
 def shown_nip(nip: str) -> str:
     """Return a tax number as it is usually written: 526-025-02-74."""
     return str(number.format(nip))
+
+
+def is_commune(code: str) -> bool:
+    """Say whether a TERC number is a commune's own, not that of a town or a district in one."""
+    return len(code) == CODE_DIGITS and code.isascii() and code.isdigit() and code[-1] in COMMUNE_KINDS
+
+
+def commune_label(name: str, kind: str, county: str, county_kind: str, voivodeship: str) -> str:
+    """Return what tells namesakes apart: „Nowy Sącz (gmina miejska), miasto na prawach powiatu, woj. małopolskie”."""
+    lies_in = f"powiat {county}" if county_kind == "powiat" else "miasto na prawach powiatu"
+    return f"{name} ({kind}), {lies_in}, woj. {voivodeship}"
+
+
+def commune_words(name: str, label: str) -> str:
+    """Return what a commune is found by: the folded words of its name, a „/”, those of its label."""
+    return "".join(f" {word}" for word in (*search_words(name), "/", *search_words(label)))

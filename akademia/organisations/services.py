@@ -1,18 +1,19 @@
 """Organisations that people name, and the territories that the starter brings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from akademia.core.db import db
+from akademia.core.db import db, touch_public
 from akademia.core.errors import RuleBroken
 from akademia.core.text import sort_key
 from akademia.organisations import queries
 from akademia.organisations.formats.terc import TerritoryRow, read_terc
 from akademia.organisations.models import Organisation, Territory
+from akademia.organisations.rules import commune_label, commune_words, is_commune
 
 
 class NameNeeded(RuleBroken):
@@ -58,7 +59,8 @@ def load_territories(path: Path) -> Loaded:
 def keep_territories(rows: Iterable[TerritoryRow]) -> Loaded:
     """Add what is missing and renew what differs, in bulk; a unit that is no longer listed stays."""
     known = {row.code: row._asdict() for row in db.session.execute(select(*Territory.__table__.columns))}
-    wanted = {row.code: _columns(row) for row in rows}
+    by_code = {row.code: row for row in rows}
+    wanted = {code: _columns(row, by_code) for code, row in by_code.items()}
     new = [columns for code, columns in wanted.items() if code not in known]
     changed = [columns for code, columns in wanted.items() if code in known and known[code] != columns]
     for level in ("voivodeship", "county", "commune"):
@@ -67,15 +69,25 @@ def keep_territories(rows: Iterable[TerritoryRow]) -> Loaded:
             db.session.execute(insert(Territory), batch)
     if changed:
         db.session.execute(update(Territory), changed)
+    if new or changed:
+        touch_public(news=False)
     return Loaded(len(new), len(changed), tuple(sorted(known.keys() - wanted.keys())))
 
 
-def _columns(row: TerritoryRow) -> dict[str, Any]:
+def _columns(row: TerritoryRow, by_code: Mapping[str, TerritoryRow]) -> dict[str, Any]:
     return {
         "code": row.code,
         "level": row.level,
         "name": row.name,
         "name_key": sort_key(row.name),
         "kind": row.kind,
+        "words": _words(row, by_code),
         "parent_code": row.parent_code,
     }
+
+
+def _words(row: TerritoryRow, by_code: Mapping[str, TerritoryRow]) -> str:
+    if not is_commune(row.code):
+        return ""
+    county, voivodeship = by_code[row.code[:4]], by_code[row.code[:2]]
+    return commune_words(row.name, commune_label(row.name, row.kind, county.name, county.kind, voivodeship.name))

@@ -66,6 +66,7 @@ def upgrade() -> None:
     sa.Column('asker_name', sa.String(), nullable=True),
     sa.Column('asker_email', sa.String(), nullable=True),
     sa.Column('token_hash', sa.String(), nullable=True),
+    sa.Column('token_nonce', sa.String(), nullable=True),
     sa.Column('token_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('digest', sa.String(), nullable=False),
     sa.Column('expert_id', sa.Integer(), nullable=True),

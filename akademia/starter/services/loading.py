@@ -12,6 +12,7 @@ from pathlib import Path
 
 from akademia.accounts.queries import CONSENTS_FILE
 from akademia.accounts.services import mark_owing
+from akademia.advisory.questions.services.topics import load_topics
 from akademia.core import db as database
 from akademia.core.db import db
 from akademia.core.models import StarterMark
@@ -48,11 +49,14 @@ def load_all() -> Loaded:
     glossary = [STARTER / "texts" / "glossary.yaml"]
     pages = _files(STARTER / "texts" / "pages")
     _part("law", law, _load_law, loaded)
-    _part("territories", [STARTER / "territories.csv"], _load_territories, loaded)
+    register = [STARTER / "territories.csv", *(CODE / "organisations" / f"{room}.py" for room in ("rules", "services"))]
+    _part("territories", register, _load_territories, loaded)
     _part("glossary", [*law, *glossary, *renderer], lambda: _note(loaded, keep_terms(glossary[0])), loaded)
     _part("pages", [*law, *pages, *renderer], lambda: _load_pages(pages, loaded), loaded)
     _part("consents", [CONSENTS_FILE], mark_owing, loaded)
     _part("tools", [*law, *(CODE / "education" / "tools" / "rules").rglob("*.py")], keep_tools, loaded)
+    topics = STARTER / "advisory" / "topics.yaml"
+    _part("topics", [topics], lambda: loaded.left_alone.extend(load_topics(topics)), loaded)
     importer = (CODE / "education").rglob("importing.py")
     writers = [*renderer, *importer]
     for folder in starter_folders(STARTER / "courses"):

@@ -104,8 +104,8 @@ def test_every_kind_has_polish_words():
 
 PIECES = st.sampled_from(
     ["Jan", "Kowalski", "pan", "p.", "im.", "ul.", "K.", " ", "  ", "\n", "-", "–", "+48", "600", "123", "456",
-     "00-001", "@", "a.b", "83011735174", "PL", "„", "”", "\ud800", "\udcff", "\u0301", "\u00a0", "İ", "ß", "１", "٣", "😀", "I",
-     "i", "XIV", "dr", "12/3", "(", ")", ".", ",", "\0", "Nowak-Lis", "PESEL", "tel.", "małpa"]
+     "00-001", "@", "a.b", "83011735174", "PL", "„", "”", "\ud800", "\udcff", "\u0301", "\u00a0", "İ", "ß", "１", "٣",
+     "😀", "I", "i", "XIV", "dr", "12/3", "(", ")", ".", ",", "\0", "Nowak-Lis", "PESEL", "tel.", "małpa"]
 )  # fmt: skip
 
 
@@ -125,19 +125,20 @@ def test_any_text_is_read_and_every_find_lies_where_it_says(text):
 @pytest.mark.parametrize(
     "piece", ["a", "1 ", "A. ", "a-", "a@a.", "ul. A ", "Jan i ", "+1", "e\u0301", "pan dr ", "00-000 A ", "\udcff"]
 )
-def test_a_line_of_a_hundred_thousand_signs_is_read_to_its_end(piece):
+def test_a_very_long_line_is_read_to_its_end(piece):
     """What would take the square of the length would not come back in the time of the suite."""
-    line = piece * (100_000 // len(piece)) + " Jan Kowalski, jan@example.org"
+    line = piece * (50_000 // len(piece)) + " Jan Kowalski, jan@example.org"
 
     assert ("email", "jan@example.org") in kinds(line)
 
 
 def test_the_command_answers_each_line_with_one(app):
-    sent = b"Jan Kowalski, tel. 600 123 456\r\n\n" + b"\xff\xfe Anna Nowak\0 a@b.pl\n\xed\xa0\x80 nic"
+    sent = b"Jan Kowalski, tel. 600 123 456\r\n\n" + b"\xff\xfe Anna Nowak\0 a@b.pl\n\xed\xa0\x80 nic\n\xffc@d.pl"
 
     said = app.test_cli_runner().invoke(args=["advisory", "redact"], input=sent)
 
     assert said.exit_code == 0, said.output
+    assert said.stdout.isascii()  # signs that are no text stand in it escaped
     lines = [json.loads(line)["found"] for line in said.stdout.splitlines()]
     assert lines[0] == [
         {"kind": "name", "text": "Jan Kowalski", "start": 0, "end": 12},
@@ -145,9 +146,4 @@ def test_the_command_answers_each_line_with_one(app):
     ]
     assert lines[1] == lines[3] == []
     assert [(one["kind"], one["start"]) for one in lines[2]] == [("name", 3), ("email", 15)]
-
-
-def test_the_command_prints_signs_that_are_no_text(app):
-    said = app.test_cli_runner().invoke(args=["advisory", "redact"], input=b"\xffjan@example.org\n")
-
-    assert [one["text"] for one in json.loads(said.stdout)["found"]] == ["jan@example.org"]
+    assert [one["text"] for one in lines[4]] == ["c@d.pl"]

@@ -1,1 +1,1 @@
-"""Answers as other programs read them."""
+"""Files and feeds of the window of questions."""

@@ -1,1 +1,1 @@
-"""What people send to the advisory window."""
+"""What people send to the window of questions."""

@@ -44,8 +44,9 @@ class Topic(Model):
 class Case(Model):
     """One question and its way to an answer. Private: the asker sees it by a link, experts at their desk.
 
-    `number` is what people call it by („2026/17”). `token_hash` is of the private link's secret, which is nowhere kept;
-    `token_until` is set when the case is closed. `asker_email` is empty for a question asked with an account, whose
+    `number` is what people call it by („2026/17”). `token_hash` is of the private link's secret, which is nowhere kept:
+    letters make it anew from `token_nonce` and the installation's own secret. `token_until` is set when the case is
+    closed. `asker_email` is empty for a question asked with an account, whose
     address is read from it. `due_on` is the promise. `version` rises with every change of state, so that two experts
     can be told apart. `merged_into_id`: the same was asked before, the conversation goes on there. Anonymised, a case
     keeps its numbers only: state, topic, region, days.
@@ -85,6 +86,7 @@ class Case(Model):
     asker_name: Mapped[str | None]
     asker_email: Mapped[str | None] = mapped_column(index=True)
     token_hash: Mapped[str | None] = mapped_column(unique=True)
+    token_nonce: Mapped[str | None]
     token_until: Mapped[datetime | None]
     digest: Mapped[str]
     expert_id: Mapped[int | None] = mapped_column(ForeignKey(OF_USER))

@@ -7,6 +7,7 @@ cannot pass a publication by.
 from akademia.advisory.questions.models import Case
 from akademia.advisory.questions.queries.answers import answer_of_case
 from akademia.advisory.questions.rules.publishing import is_agreed
+from akademia.advisory.questions.services.letters import tell_consent_asked
 from akademia.advisory.questions.services.withdrawing import withdraw as withdraw_answer
 from akademia.audit.services import record
 from akademia.core import clock
@@ -46,6 +47,7 @@ def ask(case: Case, by: int) -> None:
         raise NobodyToAsk
     _note(case, "asked")
     record("consent.asked", "case", case.id, actor=by)
+    tell_consent_asked(case)
 
 
 def give(case: Case) -> None:

@@ -1,11 +1,14 @@
 """The one way from a state of a case to the next."""
 
+from datetime import timedelta
+
 from akademia.advisory.questions.models import Case
 from akademia.advisory.questions.rules.states import moved
 from akademia.audit.services import record
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import Missing
+from akademia.core.operator import OPERATOR
 
 
 def held(case_id: int) -> Case:
@@ -32,4 +35,5 @@ def move(case: Case, act: str, actor: int | None) -> None:
     if case.state == "answered" and case.answered_at is None:
         case.answered_at = now
     case.closed_at = now if case.state == "closed" else None
+    case.token_until = now + timedelta(days=OPERATOR.cases_kept_days) if case.state == "closed" else None
     record("case.moved", "case", case.id, actor=actor, step=act, before=before, after=case.state)

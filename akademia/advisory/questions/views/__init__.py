@@ -1,6 +1,15 @@
-"""Published answers for readers; the way of a text to them for experts and staff."""
+"""The window of questions: asking, the case by its private link, and what of the answers everybody reads."""
 
-from akademia.advisory.questions.views import answers, managing, publishing, readers, reading
+from akademia.advisory.questions.views import (
+    answers,
+    asking,
+    cases,
+    figures,
+    managing,
+    publishing,
+    readers,
+    reading,
+)
 
-BLUEPRINTS = (answers.bp, publishing.bp)
+BLUEPRINTS = (asking.bp, cases.bp, answers.bp, figures.bp, publishing.bp)
 __all__ = ["BLUEPRINTS", "managing", "readers", "reading"]

@@ -27,7 +27,7 @@ _PATTERNS = (
         rf"(?<![\w.])[uU]l\.{_B}{{0,2}}[{_LOWER}]{{3,30}}(?:{_B}[{_LOWER}]{{3,30}})?,?{_B}{{1,2}}{_HOUSE}{_TAIL}"
     ),
     re.compile(
-        rf"(?:\b(?:[pP]rzy|[zZ]am\.?|[zZ]amieszka\w{{1,6}}(?:{_B}w)?|[aA]dres\w{{0,4}}:?|[mM]ieszka\w{{1,4}}(?:{_B}w)?)"
+        rf"(?:\b(?:[pP]rzy|[wW]si|[mM]iejscowości|[zZ]am\.?|[zZ]amieszka\w{{1,6}}(?:{_B}w)?|[aA]dres\w{{0,4}}:?|[mM]ieszka\w{{1,4}}(?:{_B}w)?)"
         rf"{_B}{{1,2}})({_NAME}{_B}{{1,2}}{_HOUSE}{_TAIL})"
     ),
     re.compile(rf"(?<![\w.-]){_NAME}{_B}{{1,2}}{_HOUSE},?{_B}{{0,2}}{_TOWN}"),

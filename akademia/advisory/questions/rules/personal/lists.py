@@ -59,7 +59,8 @@ SURNAMES = frozenset(
     Świerczyński Tkaczyk Tomaszewski Tomczak Tomczyk Turek Twardowski Urban Urbaniak Urbański Walczak Walkowiak
     Wasiak Wasilewski Wawrzyniak Węgrzyn Wesołowski Wieczorek Wierzbicki Wilczek Wilczyński Wilk Wiśniewski
     Witkowski Włodarczyk Wojciechowski Wojtkowiak Wolski Woźniak Wójcicki Wójcik Wójtowicz Wrona Wróbel Wroński
-    Wysocki Zając Zaremba Zawadzki Zakrzewski Zalewski Zawada Zieliński Zięba Ziółkowski Żak Żuk Żurek Żukowski""".split()
+    Wysocki Zając Zaremba Zawadzki Zakrzewski Zalewski Zawada Zieliński Zięba Ziółkowski Żak Żuk Żurek
+    Żukowski""".split()
 )  # fmt: skip
 HONORIFICS = frozenset("pan pana panu panem panie pani panią państwo państwa państwu państwem".split())
 # What may stand between „pan” and a name, and what is no name after it.

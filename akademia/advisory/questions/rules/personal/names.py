@@ -125,8 +125,11 @@ class _Reader:
             return pair
         if self._surname(at, own, sure):
             last = at + 1
-            nobility = self._capital_next(last)
-            return None if nobility is not None and self.tokens[last + 1].roman else self._span(at, last)
+            third = self._capital_next(last)
+            if third is not None and self.tokens[last + 1].roman:
+                return None
+            likely = third is not None and (third.usual_surname or not (third.common or third.place))
+            return self._span(at, last + 1 if third and likely and third.surname & own.given else last)
         after = self._next(at)
         if sure and after is not None and after.capital and self._is_initials(at + 1):
             return self._span(at, at + 1, dotted=True)
@@ -197,12 +200,17 @@ class _Reader:
         surname = self.tokens[last]
         if last > at and surname.capital and not surname.initial:
             own = word(surname.text)
-            likely = own.usual_surname or not (own.common or own.place)
-            if own.surname and likely:
+            likely = own.usual_surname or not (own.common and self._is_marked(at))
+            if own.surname and likely and not (self._is_title(own) or own.lemmas & INSTITUTIONS):
                 return self._span(at, last)
         if self._honoured(at) is not None:
             return self._span(at, at, dotted=True)
         return None
+
+    def _is_marked(self, at: int) -> bool:
+        """Say whether a single letter is the mark of something: „grupa A. Marka…”."""
+        before = self._before(at)
+        return before is not None and self.tokens[at].follows and before.text[0].islower() and len(before.text) > 1
 
     # ── after „pan”, „kierownik”, „rodzina” ──
     def _led(self, at: int) -> Span | None:

@@ -14,7 +14,7 @@ CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 _ANY = frozenset(product(("sg",), CASES, "mf"))
 _ADJECTIVE = ("ski", "cki", "dzki", "ska", "cka", "dzka", "skie", "ckie", "dzkie")
 _PLACE = {"nazwa_geograficzna", "człon_nazwy_geograficznej"}
-_ENDINGS = frozenset("a y i ie e o u owi em iem om ami ach ow ą ę ze rze".split()) | {""}
+_ENDINGS = frozenset("a y i ie e o u owi em iem om ami ach ow ą ę ze rze iia ii iię iią ija iya".split()) | {""}
 Shape = tuple[str, str, str]  # number, case, gender (m, f)
 
 
