@@ -125,6 +125,7 @@ class Area:
     :param results: user id -> the learner's results, newest first.
     :param refreshing: user id -> what the person may know anew, or knows already, the newest changes first.
     :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
+    :param inlets: (name, where the desk begins such a thing): what others may hand in, as „lesson.draft”.
     """
 
     name: str
@@ -136,12 +137,18 @@ class Area:
     results: Callable[[int], Sequence["ResultRow"]] = _nothing
     refreshing: Callable[[int], Sequence["RefreshRow"]] = _nothing
     find: Callable[[str], Sequence["Found"]] = _nothing_found
+    inlets: tuple[tuple[str, Callable[[], "Found"]], ...] = ()
 
 
 def areas() -> tuple[Area, ...]:
     """Return the areas of the app that runs now."""
     found: tuple[Area, ...] = current_app.extensions["akademia"].areas
     return found
+
+
+def inlet(name: str) -> Callable[[], "Found"] | None:
+    """Return what another area takes in by a name; None where no area does, and then nothing is offered."""
+    return next((take for area in areas() for known, take in area.inlets if known == name), None)
 
 
 @dataclass(frozen=True)

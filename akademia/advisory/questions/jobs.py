@@ -1,8 +1,9 @@
-"""What the outbox and the clock do in the window of questions."""
+"""What the clock does in the window of questions, and letters about new answers."""
 
 from datetime import date
 
 from akademia.advisory.questions.services import idle, readers, telling
+from akademia.core.db import touch_public
 from akademia.jobs.services import Task, every, handler
 
 
@@ -14,6 +15,12 @@ def close_idle(_task: Task) -> None:
 @handler(telling.JOB, lease_seconds=300, label="listy o nowych odpowiedziach")
 def tell(task: Task) -> None:
     telling.tell_of(date.fromisoformat(task.payload["day"]))
+
+
+@every("answers.figures", minutes=60, label="odświeżanie liczb okna pytań")
+def refresh_figures(_task: Task) -> None:
+    """Have the page of figures counted anew: cases are no public things, so nothing else would say that it is old."""
+    touch_public(news=False)
 
 
 @every("answers.tidy", minutes=24 * 60, label="porządki w niepotwierdzonych prośbach o listy")

@@ -167,10 +167,11 @@ def _home_title(place: Place) -> str:
 def face_of(place: Place, values: Values, made: Rendering) -> Face:
     """Return a text as its readers will see it."""
     now, name = clock.now(), _topics().get(values["topic"], "bez tematu")
+    region = _regions().get(values["region"]) if values["region"] else None
     row = queries.AnswerPage(
         place.ref or 0, "x", values["title"] or "Bez tytułu", values["summary"],
         queries.paragraphs(values["question"]), made.html, day_of(values["legal_state_on"]), now, now,
-        present_version("answer", place.ref or 0) + 1, name, "", _regions().get(values["region"]) or None,
+        present_version("answer", place.ref or 0) + 1, name, "", region,
     )  # fmt: skip
     return Face("advisory/questions/answers/answer.html", {"answer": row})
 

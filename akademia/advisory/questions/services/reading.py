@@ -62,6 +62,7 @@ class Seen:
     problem: str
     original: Sequence[Said]
     left: Sequence[Left]
+    reason: str
 
 
 def hand_over(case_id: int, draft_id: int, person: int) -> Reading:
@@ -98,7 +99,8 @@ def open_to(draft_id: int, person: int) -> Seen:
     working = open_draft(draft_id)
     ready = look_over(working.place.kind, working.values)
     face = face_of(working.place, working.values, ready.made)
-    return Seen(handed, face, ready.problem, original(handed.case.id), left_in(working.values))
+    return Seen(handed, face, ready.problem, original(handed.case.id), left_in(working.values),
+                working.values["reason"])  # fmt: skip
 
 
 def judge(draft_id: int, person: int, mark: str, is_right: bool, words: str) -> str:

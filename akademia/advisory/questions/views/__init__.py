@@ -6,11 +6,12 @@ from akademia.advisory.questions.views import (
     asking,
     cases,
     desk,
+    figures,
     managing,
     publishing,
     readers,
     reading,
 )
 
-BLUEPRINTS = (asking.bp, cases.bp, desk.bp, answers.bp, publishing.bp)
+BLUEPRINTS = (asking.bp, cases.bp, desk.bp, answers.bp, figures.bp, publishing.bp)
 __all__ = ["BLUEPRINTS", "acts", "managing", "readers", "reading"]
