@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Table, event, insert, select, text
 
 from akademia.app import create_app
@@ -28,6 +29,9 @@ from tests.client import InspectingClient
 from tests.postgres import start_postgres
 
 network.refuse_other_hosts()
+# How fast examples are made is the machine's matter, not the code's.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 DATABASES = ("sqlite", "postgresql")
 GENERATION = "public_generation"
 QUICK_PASSWORDS: dict[str, Any] = {

@@ -8,6 +8,7 @@ from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.storage.models import StoredFile, Upload
+from akademia.storage.rules import KINDS, Kind
 
 
 def files_of(user_number: int) -> Sequence[StoredFile]:
@@ -21,6 +22,11 @@ def files_after(number: int, count: int) -> Sequence[StoredFile]:
     return db.session.scalars(
         select(StoredFile).where(StoredFile.id > number).order_by(StoredFile.id).limit(count)
     ).all()
+
+
+def kind_of(file: StoredFile) -> Kind:
+    """Return how a file of its kind is named and sent."""
+    return KINDS[file.kind]
 
 
 def file_under(key: str) -> StoredFile | None:

@@ -32,7 +32,7 @@ def html_of(source, words, **how):
 
 
 def doubts_of(source, words):
-    return list(doubts(render(source, words, explain=False), words))
+    return list(doubts(render(source, words, explain=False).law, words))
 
 
 def test_a_citation_in_running_words_becomes_a_link_to_its_provision(words):
@@ -118,7 +118,7 @@ def test_words_that_name_another_provision_than_the_link_are_noticed(words):
 def test_a_choice_is_written_into_the_source_at_its_own_place(words):
     values = {"source": "[art. 99](uzs:brak) i art. 99, potem\nart.\n99 i koniec"}
     made = PAGE.make({**values}, words)
-    first, second = doubts(made, words)
+    first, second = doubts(made.law, words)
 
     chosen = choose(PAGE, values, made, second.choices[-1].value)
     assert chosen["source"] == "[art. 99](uzs:brak) i art. 99, potem\n[art.\n99](uzs:brak) i koniec"
@@ -139,7 +139,7 @@ def test_words_that_are_written_otherwise_than_shown_are_left_to_the_author(word
     made = PAGE.make(values, words)
 
     with pytest.raises(NoSuchChoice, match=r"Wpisz odnośnik"):
-        choose(PAGE, values, made, next(doubts(made, words)).choices[-1].value)
+        choose(PAGE, values, made, next(doubts(made.law, words)).choices[-1].value)
 
 
 def test_citations_are_kept_with_their_places_in_the_words(words):

@@ -50,7 +50,8 @@ def test_readers_are_told_and_the_expert_finds_it_on_the_desk(answer, client, ne
 
 
 def test_an_expert_says_that_an_answer_is_still_right(answer, client, new_client):
-    review, address = db.session.scalar(select(Review.id)), f"/doradztwo/odpowiedzi/{answer.id}-{answer.slug}/"
+    review = db.session.scalar(select(Review.id).where(Review.kind == "answer"))
+    address = f"/doradztwo/odpowiedzi/{answer.id}-{answer.slug}/"
     owner, stranger = new_client().sign_in(expert_of(answer)), new_client().sign_in(make_user(Role.Expert))
 
     stranger.post(f"/panel/odpowiedzi/aktualne/{review}", status=403)
@@ -67,11 +68,11 @@ def test_a_new_version_for_the_new_law_closes_the_review(answer):
     publish(draft.id, case.expert_id)
     commit()
 
-    assert db.session.scalars(select(Review.verdict)).all() == ["version"]
+    assert db.session.scalars(select(Review.verdict).where(Review.kind == "answer")).all() == ["version"]
 
 
 def test_a_withdrawn_answer_is_sent_to_nobody(answer, new_client):
     withdraw(answer, "staff", None, "-")
     commit()
 
-    assert db.session.scalar(select(Review.id)) is None
+    assert db.session.scalar(select(Review.id).where(Review.kind == "answer")) is None

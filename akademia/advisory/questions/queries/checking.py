@@ -7,9 +7,8 @@ from akademia.advisory.questions.rules.asking import ATTACHMENTS, MOST_FILES
 from akademia.advisory.questions.rules.personal.detecting import detect
 from akademia.advisory.questions.rules.personal.found import words
 from akademia.advisory.questions.rules.states import STATES
-from akademia.storage.rules import KINDS
 
-__all__ = ["KINDS", "LIMITS", "STATES", "personal_data"]
+__all__ = ["LIMITS", "STATES", "personal_data"]
 LIMITS = MappingProxyType(
     {"files": MOST_FILES, "kinds": ATTACHMENTS.labels, "largest_bytes": ATTACHMENTS.largest_bytes}
 )

@@ -17,6 +17,7 @@ from akademia.core.doors import public
 from akademia.core.errors import Missing, RuleBroken
 from akademia.core.operator import OPERATOR
 from akademia.core.web import go, page
+from akademia.storage.queries import kind_of
 from akademia.storage.views import serve
 
 bp = Blueprint("cases", __name__, url_prefix="/doradztwo/sprawa")
@@ -141,7 +142,7 @@ def decide_consent(secret: str, said: str) -> Response:
 @_or_dead
 def show_file(secret: str, attachment_id: int) -> Response:
     file, name = cases.file_of(links.case_by_secret(secret).id, attachment_id)
-    return serve(file, checking.KINDS[file.kind], name, as_download=True)
+    return serve(file, kind_of(file), name, as_download=True)
 
 
 @bp.get("/<secret>/usun/")
