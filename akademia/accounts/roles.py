@@ -22,6 +22,7 @@ _STAFF = _LEARNER | {
     Permission.CourseEdit,
     Permission.CertificateIssue,
     Permission.LearnersManage,
+    Permission.CaseRead,
     Permission.CaseManage,
     Permission.MediaUpload,
     Permission.TextEdit,
@@ -36,7 +37,7 @@ _HOUSEKEEPING = {
 }
 BUNDLES: dict[Role, frozenset[Permission]] = {
     Role.Learner: _LEARNER,
-    Role.Expert: _LEARNER | {Permission.DeskUse, Permission.CaseAnswer},
+    Role.Expert: _LEARNER | {Permission.DeskUse, Permission.CaseRead, Permission.CaseAnswer},
     Role.Staff: _STAFF,
     Role.Admin: _STAFF | _HOUSEKEEPING,
 }

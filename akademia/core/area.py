@@ -124,6 +124,7 @@ class Area:
     :param learning: user id -> rows of the learner's desk.
     :param results: user id -> the learner's results, newest first.
     :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
+    :param inlets: (name, where the desk begins such a thing): what others may hand in, as „lesson.draft”.
     """
 
     name: str
@@ -134,12 +135,18 @@ class Area:
     learning: Callable[[int], Sequence["LearningRow"]] = _nothing
     results: Callable[[int], Sequence["ResultRow"]] = _nothing
     find: Callable[[str], Sequence["Found"]] = _nothing_found
+    inlets: tuple[tuple[str, Callable[[], "Found"]], ...] = ()
 
 
 def areas() -> tuple[Area, ...]:
     """Return the areas of the app that runs now."""
     found: tuple[Area, ...] = current_app.extensions["akademia"].areas
     return found
+
+
+def inlet(name: str) -> Callable[[], "Found"] | None:
+    """Return what another area takes in by a name; None where no area does, and then nothing is offered."""
+    return next((take for area in areas() for known, take in area.inlets if known == name), None)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     CertificateHold = "certificates:own:hold"
     CourseEdit = "education:course:edit"
     CertificateIssue = "certificates:any:issue"
+    CaseRead = "advisory:case:read"
     CaseAnswer = "advisory:case:answer"
     CaseManage = "advisory:case:manage"
     TextEdit = "texts:page:edit"

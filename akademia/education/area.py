@@ -1,6 +1,6 @@
 """The calling card of education."""
 
-from akademia.core.area import Area, Kind
+from akademia.core.area import Area, Found, Kind
 from akademia.education.courses import queries as courses
 from akademia.education.courses.queries import public, searching
 from akademia.education.courses.queries.finding import found
@@ -30,4 +30,5 @@ AREA = Area(
     learning=courses.learning_rows,
     results=quizzes.result_rows,
     find=found,
+    inlets=(("lesson.draft", lambda: Found("Kursy", "courses_desk.show_courses", {})),),
 )  # fmt: skip

@@ -160,7 +160,7 @@ def upgrade() -> None:
     sa.Column('verdict', sa.String(), nullable=False),
     sa.Column('words', sa.String(), nullable=False),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=False),
-    sa.CheckConstraint("verdict IN ('approved', 'returned')", name=op.f('ck_answer_readings_verdict_known')),
+    sa.CheckConstraint("verdict IN ('asked', 'approved', 'returned')", name=op.f('ck_answer_readings_verdict_known')),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_answer_readings_case_id_cases'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['reader_id'], ['users.id'], name=op.f('fk_answer_readings_reader_id_users')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_answer_readings'))

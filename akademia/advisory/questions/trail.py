@@ -1,7 +1,8 @@
-"""How acts on cases are told."""
+"""How acts on cases and their answers are told."""
 
 from collections.abc import Collection, Mapping
 
+from akademia.advisory.questions.queries.answers import answer_desk
 from akademia.advisory.questions.queries.cases import numbers_of
 from akademia.core.area import Found, Thing, TrailCard
 from akademia.core.text import row_numbers
@@ -12,14 +13,22 @@ def _cases(refs: Collection[str]) -> Mapping[str, Found]:
             for ref, number in numbers_of(row_numbers(refs)).items()}  # fmt: skip
 
 
+def _answers(refs: Collection[str]) -> Mapping[str, Found]:
+    return {str(number): found for number, found in answer_desk(row_numbers(refs)).items()}
+
+
 CARD = TrailCard(
     acts={
         "case.asked": "nowe pytanie do praktyków",
         "case.moved": "zmiana stanu sprawy",
         "case.erased": "usunięcie treści sprawy przez pytającego",
+        "consent.asked": "pytanie o zgodę na publikację odpowiedzi",
         "consent.given": "zgoda pytającego na publikację odpowiedzi",
         "consent.refused": "odmowa zgody na publikację odpowiedzi",
         "consent.withdrawn": "cofnięcie zgody na publikację odpowiedzi",
+        "answer.handed_over": "przekazanie odpowiedzi drugiej osobie",
+        "answer.read": "przeczytanie odpowiedzi przez drugą osobę",
+        "answer.withdrawn": "wycofanie opublikowanej odpowiedzi",
     },
-    things={"case": Thing("sprawa", _cases)},
+    things={"case": Thing("sprawa", _cases), "answer": Thing("odpowiedź", _answers)},
 )

@@ -90,6 +90,12 @@ class TextKind:
     :param used_in: number -> the published texts that use it; None for kinds that no text uses.
     :param notice: something its editor should know, in words; empty for nothing.
     :param verb: the word on the button.
+    :param may: (place, a person's number) -> whether that person, who holds the permission, may open this very place;
+        raises Missing. Kinds that have a bin are open to all of their editors.
+    :param beside: what stands beside a place's editor: a template, whose heading has the id `obok-tytul`, and what it
+        shows, as `seen`; None for nothing.
+    :param sent: for texts that are sent once and for all, what their sender is told. Such a text is neither planned nor
+        published anew, and what `read` gives after it is the blank form of the next.
     """
 
     name: str
@@ -117,6 +123,9 @@ class TextKind:
     explains: bool = False
     kept_back: tuple[str, ...] = ()
     verb: str = "Opublikuj"
+    may: Callable[[Place, int], bool] = lambda place, person: True
+    beside: Callable[[Place], Face | None] = lambda place: None
+    sent: str = ""
     bin: Binned | None = None
 
     def complaints(self, values: Values) -> dict[str, str]:
@@ -128,7 +137,10 @@ class TextKind:
         return {one.name: str(values.get(one.name) or "") for one in self.fields}
 
     def title_of(self, values: Values) -> str:
-        return values.get(self.title_field, "").strip() or f"{self.nouns[0]} bez tytułu"
+        is_titled = any(one.name == self.title_field for one in self.fields)
+        return values.get(self.title_field, "").strip() or (
+            f"{self.nouns[0]} bez tytułu" if is_titled else self.nouns[2]
+        )
 
 
 _kinds: dict[str, TextKind] = {}

@@ -137,10 +137,12 @@ def keep_standing(kind: TextKind, ref: int, legal_state_on: date | None = None) 
 def schedule(working: Working, opened: str, values: Values, moment: datetime, author: int) -> Draft:
     """Plan the publication of an editor's copy; the clock does it within a minute of the moment.
 
+    :raises RuleBroken: it is a text that is sent.
     :raises BadMoment: it is past, or more than a year away.
     :raises NotReady: something must be mended first.
     :raises Conflict: somebody saved or published it since it was opened.
     """
+    _refuse_sent(working.place.kind)
     if not clock.now() < moment < clock.now() + timedelta(days=FARTHEST_DAYS):
         raise BadMoment
     _ready(working.place, values)
@@ -148,6 +150,11 @@ def schedule(working: Working, opened: str, values: Values, moment: datetime, au
     draft.publish_at, draft.trouble = moment, None
     record("text.planned", draft.kind, draft.ref or "-", actor=author, draft=draft.id, at=moment.isoformat())
     return draft
+
+
+def _refuse_sent(kind: TextKind) -> None:
+    if kind.sent:
+        raise RuleBroken
 
 
 def unschedule(working: Working, author: int) -> None:
@@ -201,10 +208,12 @@ def values_of(place: Place, revision: Revision) -> Values:
 def roll_back(place: Place, version: int, author: int) -> Revision:
     """Publish an old version anew. Addresses stay as they are; a working copy stays where it is.
 
+    :raises RuleBroken: it is a text that is sent.
     :raises NotReady: what was right then is not any more, such as a citation of what the register no longer has.
     """
     assert place.ref is not None
     kind = place.kind
+    _refuse_sent(kind)
     old = values_of(place, queries.revision(kind.name, place.ref, version))
     present = kind.read(place.ref)
     keeps = {*kind.kept_back, *(one.name for one in kind.fields if one.is_address)}

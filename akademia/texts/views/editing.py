@@ -28,32 +28,42 @@ def own_kind(address: str) -> TextKind:
     return _allowed(kind_at(address))
 
 
+def own_place(kind: str, ref: int | None, parent: int = 0) -> Place:
+    """Return a place that the signed-in person may open; 404 for none, 403 for another's."""
+    return _opened(Place(own_kind(kind), ref, parent))
+
+
 def _allowed(kind: TextKind) -> TextKind:
     if not policy.may_edit(me(), kind.permission):
         abort(403)
     return kind
 
 
+def _opened(place: Place) -> Place:
+    if not _allowed(place.kind).may(place, me().id):
+        abort(403)
+    return place
+
+
 @bp.route("/teksty/<kind>/nowy/", methods=["GET", "POST"])
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def new_text(kind: str) -> Any:
     parent = request.args.get("w", "0")
     number = int(parent) if parent.isascii() and parent.isdigit() and len(parent) < 10 else 0
-    return _edit(drafts.open_text(Place(own_kind(kind), parent=number)))
+    return _edit(drafts.open_text(own_place(kind, None, number)))
 
 
 @bp.route("/teksty/<kind>/<int:ref>/", methods=["GET", "POST"])
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def edit_text(kind: str, ref: int) -> Any:
-    return _edit(drafts.open_text(Place(own_kind(kind), ref)))
+    return _edit(drafts.open_text(own_place(kind, ref)))
 
 
 @bp.get("/teksty/<kind>/<int:ref>/na-stronie")
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def show_text(kind: str, ref: int) -> Any:
     """Lead to where readers find a text; to its editor while they do not."""
-    known = own_kind(kind)
-    shown = known.shown(ref)
+    shown = own_place(kind, ref).kind.shown(ref)
     if shown is None:
         flash("Czytelnicy jeszcze nie widzą tego tekstu.", "warn")
         return go_to(".edit_text", kind=kind, ref=ref)
@@ -61,10 +71,10 @@ def show_text(kind: str, ref: int) -> Any:
 
 
 @bp.route("/szkice/<int:draft_id>/", methods=["GET", "POST"])
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def edit_draft(draft_id: int) -> Any:
     working = drafts.open_draft(draft_id)
-    _allowed(working.place.kind)
+    _opened(working.place)
     if working.place.ref is not None and request.method == "GET":
         return go_to(".edit_text", kind=working.place.kind.address, ref=working.place.ref)
     return _edit(working)
@@ -96,7 +106,7 @@ def _page(working: Working, form: TextForm, **more: Any) -> Response:
     return page(
         "texts/editor/edit.html", status, form=form, working=working, kind=kind, above=above(working.place),
         notice_words=kind.notice(working.place), shown_at=url_for(shown[0], **shown[1]) if shown else None,
-        who=comparing.who_saved(working),
+        who=comparing.who_saved(working), beside=kind.beside(working.place),
         uses=kind.used_in(working.place.ref) if kind.used_in and working.place.ref is not None else None, **more,
     )  # fmt: skip
 
@@ -117,7 +127,8 @@ def _save(working: Working, form: TextForm, author: int) -> Any:
         fresh = drafts.open_draft(number)
         address = url_for(".edit_draft", draft_id=number) if fresh.is_new else request.path
         return jsonify(saved=words, opened=fresh.opened, address=address)
-    flash(f"{words}. {'Plan publikacji pozostał.' if publish_at else 'Czytelnicy jeszcze go nie widzą.'}", "success")
+    unseen = "Jeszcze nie wysłano." if working.place.kind.sent else "Czytelnicy jeszcze go nie widzą."
+    flash(f"{words}. {'Plan publikacji pozostał.' if publish_at else unseen}", "success")
     return _back(number)
 
 
@@ -168,8 +179,8 @@ def _publish(working: Working, form: TextForm, author: int) -> Any:
     ref, revision = publishing.publish(working, form.opened.data or "", form.values(), author)
     version = revision.version
     commit()
-    flash(f"Opublikowano wersję {version}. Wcześniejsze są na liście wersji.", "success")
-    if working.is_new:
+    flash(kind.sent or f"Opublikowano wersję {version}. Wcześniejsze są na liście wersji.", "success")
+    if working.is_new or kind.sent:
         home, where = kind.home(Place(kind, ref, working.place.parent))
         return go_to(home, **where)
     return go_to(".edit_text", kind=kind.address, ref=ref)
@@ -228,11 +239,11 @@ def _show_conflict(theirs: Working, form: TextForm) -> Any:
 
 
 @bp.get("/szkice/<int:draft_id>/podglad/")
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def preview_draft(draft_id: int) -> Response:
     """Show a draft as its readers will see it."""
     working = drafts.open_draft(draft_id)
-    kind = _allowed(working.place.kind)
+    kind = _opened(working.place).kind
     if kind.face is None:
         return _back(draft_id)
     ready = publishing.look_over(kind, working.values)
@@ -244,7 +255,7 @@ def preview_draft(draft_id: int) -> Response:
 
 
 @bp.post("/teksty/<kind>/podglad")
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def show_preview(kind: str) -> Any:
     """Render what is being typed; nothing is kept."""
     own = own_kind(kind)
@@ -256,7 +267,7 @@ def show_preview(kind: str) -> Any:
 
 
 @bp.get("/przepisy/znajdz")
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def find_provisions() -> Any:
     """Return the provisions that fit some words, each as it is written into a text."""
     return jsonify(found=[asdict(one) for one in provisions_like(request.args.get("q", ""))])

@@ -11,7 +11,7 @@ from akademia.core.web import asked, go, page
 from akademia.texts import policy, queries
 from akademia.texts.services import recycling
 from akademia.texts.services.kinds import Place, TextKind, every_kind, kind_named
-from akademia.texts.views.editing import bp, own_kind
+from akademia.texts.views.editing import bp, own_kind, own_place
 
 MOST_CHOSEN = 200
 STATES = {"szkice": "ze szkicem", "wlasne": "zmienione przez redakcję"}
@@ -46,7 +46,7 @@ def new_term() -> Response:
 @bp.post("/teksty/<kind>/<int:ref>/usun")
 @requires(Permission.TextEdit)
 def remove(kind: str, ref: int) -> Response:
-    own = own_kind(kind)
+    own = own_place(kind, ref).kind
     home, where = own.home(Place(own, ref))
     item = recycling.remove(own, ref, me().id)
     words = f"„{item.title}” jest w koszu do {date_words(item.until.date())}. Do tego czasu można to cofnąć."

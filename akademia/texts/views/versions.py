@@ -10,13 +10,13 @@ from akademia.core.web import go, page
 from akademia.texts import queries
 from akademia.texts.services import comparing, publishing
 from akademia.texts.services.kinds import Place, TextKind
-from akademia.texts.views.editing import above, bp, own_kind
+from akademia.texts.views.editing import above, bp, own_place
 
 
 @bp.get("/teksty/<kind>/<int:ref>/wersje/")
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def show_versions(kind: str, ref: int) -> Any:
-    own = own_kind(kind)
+    own = own_place(kind, ref).kind
     title = own.title_of(own.read(ref))
     old, new = request.args.get("stara", ""), request.args.get("nowa", "")
     if old.isdigit() and new.isdigit() and len(old) < 7 and len(new) < 7:
@@ -31,10 +31,10 @@ def _above(kind: TextKind, ref: int, title: str) -> list[tuple[str, str]]:
 
 
 @bp.get("/teksty/<kind>/<int:ref>/wersje/<int:old>/<int:new>/")
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def compare_versions(kind: str, ref: int, old: int, new: int) -> Response:
-    own = own_kind(kind)
-    place = Place(own, ref)
+    place = own_place(kind, ref)
+    own = place.kind
     first, second = queries.revision(own.name, ref, old), queries.revision(own.name, ref, new)
     rows = comparing.compare(own, publishing.values_of(place, first), publishing.values_of(place, second))
     newest = queries.present_version(own.name, ref)
@@ -45,9 +45,9 @@ def compare_versions(kind: str, ref: int, old: int, new: int) -> Response:
 
 
 @bp.post("/teksty/<kind>/<int:ref>/wersje/<int:version>/przywroc")
-@requires(Permission.TextEdit)
+@requires(Permission.DeskUse)
 def roll_back(kind: str, ref: int, version: int) -> Response:
-    made = publishing.roll_back(Place(own_kind(kind), ref), version, me().id).version
+    made = publishing.roll_back(own_place(kind, ref), version, me().id).version
     commit()
     flash(f"Przywrócono treść wersji {version} jako wersję {made}.", "success")
     return go(".show_versions", kind=kind, ref=ref)

@@ -1,1 +1,1 @@
-"""Files of the window of questions."""
+"""Files and feeds of the window of questions."""

@@ -63,14 +63,15 @@ class Correction(Model):
 
 
 class Reading(Model):
-    """What a second expert said of a text that is to become public. It counts for exactly the words it was given for.
+    """What was asked and said of a text that is to become public. It counts for exactly the words it was given for.
 
-    `digest` is of the draft's values. `verdict`: `approved` or `returned`.
+    `digest` is of the draft's values. `verdict`: `asked` (`reader_id` is then who hands the text over), `approved` or
+    `returned`.
     """
 
     __tablename__ = "answer_readings"
     __table_args__ = (
-        CheckConstraint("verdict IN ('approved', 'returned')", name="verdict_known"),
+        CheckConstraint("verdict IN ('asked', 'approved', 'returned')", name="verdict_known"),
         Index("ix_answer_readings_case_id_id", "case_id", "id"),
     )
 

@@ -1,5 +1,15 @@
-"""The window of questions: asking and the case by its private link."""
+"""The window of questions: asking, the case by its private link, and what of the answers everybody reads."""
 
-from akademia.advisory.questions.views import asking, cases
+from akademia.advisory.questions.views import (
+    answers,
+    asking,
+    cases,
+    figures,
+    managing,
+    publishing,
+    readers,
+    reading,
+)
 
-BLUEPRINTS = (asking.bp, cases.bp)
+BLUEPRINTS = (asking.bp, cases.bp, answers.bp, figures.bp, publishing.bp)
+__all__ = ["BLUEPRINTS", "managing", "readers", "reading"]

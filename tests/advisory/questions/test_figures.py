@@ -1,0 +1,91 @@
+"""Figures of the window without people."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from akademia.accounts.roles import Role
+from akademia.advisory.questions.queries.figures import asked_without_a_lesson, figures
+from akademia.advisory.questions.rules.figures import ranked
+from akademia.core.db import commit
+from akademia.law.services import cite, place
+from tests.advisory.factories import make_case, make_topic
+from tests.factories import make_course, make_provision, make_user
+
+FIGURES = "/doradztwo/liczby/"
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=200), st.integers(1, 100))
+def test_a_percentile_is_the_value_at_its_nearest_rank(values, percent):
+    counts = [(value, values.count(value)) for value in set(values)]
+
+    assert ranked(counts, percent) == sorted(values)[-(-len(values) * percent // 100) - 1]
+
+
+def test_no_values_have_no_percentile():
+    assert ranked([], 50) is None
+
+
+def answered(topic, days, asked=datetime(2026, 11, 2, 9, 0, tzinfo=timezone.utc)):
+    make_case(topic, state="closed", asked_at=asked, answered_at=asked + timedelta(days=days),
+              closed_at=asked + timedelta(days=days), due_on=date(2026, 11, 16))  # fmt: skip
+
+
+def test_the_page_tells_the_promise_and_the_real_times_in_working_days(client, noon):
+    """Asked on Monday 2 November; 7 days on is Monday: 5 working days. 11 November is free."""
+    topic = make_topic(name="Świadczenia", promise_days=5)
+    for days in (1, 1, 2, 2, 2, 3, 3, 4, 7, 14):
+        answered(topic, days)
+    make_case(topic)
+    make_case(make_topic(name="Nowy temat"))
+    commit()
+
+    words = client.words(FIGURES)
+
+    assert "Świadczenia do 5 dni do 2 dni do 5 dni 90% 1 pytanie" in words
+    assert "Nowy temat do 10 dni za mało odpowiedzi" in words
+    assert "czeka teraz 2 pytania" in words
+
+
+def test_the_page_takes_as_many_questions_for_one_topic_as_for_many(client, count_queries, noon):
+    answered(make_topic(), 1)
+    commit()
+    few = count_queries(lambda: client.get(FIGURES))
+    for _ in range(5):
+        answered(make_topic(), 2)
+    commit()
+
+    assert count_queries(lambda: client.get(f"{FIGURES}?b")) == few
+
+
+def test_a_merged_case_is_counted_once(app, noon):
+    topic = make_topic()
+    into = make_case(topic)
+    for _ in range(6):
+        make_case(topic, state="closed", answered_at=noon, closed_at=noon, merged_into_id=into.id)
+
+    assert figures().topics[0].answered == 0
+
+
+def test_staff_see_what_people_ask_about_and_no_lesson_tells(app, new_client):
+    told, untold, part = (make_provision(key) for key in ("art-15", "art-16", "art-15-ust-4"))
+    lesson = make_course(lessons=1).lessons[0]
+    cite("lesson", lesson.id, 1, [place("art-15-ust-4")], date(2022, 9, 22))
+    for provision in (told, part, untold, untold):
+        make_case(provision_id=provision.id)
+    commit()
+
+    assert [(one.key, one.times) for one in asked_without_a_lesson()] == [("art-16", 2)]
+    page = new_client().sign_in(make_user(Role.Staff)).get("/panel/odpowiedzi/pytania-o-przepisy/").text
+    assert "art. 16" in page.replace("\u00a0", " ")
+    assert "/panel/kursy/" in page
+
+
+@pytest.mark.parametrize("role", [Role.Expert, Role.Learner])
+def test_others_do_not_see_it(app, new_client, role):
+    person = make_user(role)
+    commit()
+
+    new_client().sign_in(person).get("/panel/odpowiedzi/pytania-o-przepisy/", 403)
