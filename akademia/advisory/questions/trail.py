@@ -21,6 +21,9 @@ CARD = TrailCard(
         "case.due_set": "zmiana terminu odpowiedzi",
         "case.escalated": "prośba o pomoc redakcji w sprawie",
         "case.attachment_removed": "usunięcie załącznika sprawy",
+        "absence.put_down": "wpisanie nieobecności eksperta",
+        "absence.taken_back": "usunięcie nieobecności eksperta",
+        "topic.saved": "zmiana tematu pytań",
     },
-    things={"case": Thing("sprawa", _cases)},
+    things={"case": Thing("sprawa", _cases), "topic": Thing("temat pytań")},
 )
