@@ -1,1 +1,1 @@
-"""What askers, experts, staff and readers send."""
+"""What people send to the window of questions."""

@@ -19,6 +19,8 @@ from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.organisations.models import Territory
 from akademia.storage.models import StoredFile
+from akademia.storage.rules import KINDS
+from akademia.storage.rules import Kind as FileKind
 from akademia.texts.models import Draft
 
 REPLY = "reply"  # the kind of text in which replies are written
@@ -109,7 +111,7 @@ def case_page(case_id: int) -> CasePage:
         place=place_words(case.commune_code),
         expert=names.get(case.expert_id or 0, ""),
         said=_said(messages, case_id, names),
-        notes=[NoteRow(one.words, names.get(one.author_id or 0, "osoba usunięta"), one.written_at) for one in notes],
+        notes=[NoteRow(one.words, names.get(one.author_id or 0, ""), one.written_at) for one in notes],
         steps=_steps(entries, names),
         into=db.session.get(Case, case.merged_into_id) if case.merged_into_id else None,
         joined=[(row.number, row.id) for row in joined],
@@ -166,8 +168,8 @@ def place_words(code: str | None) -> str:
     return ", ".join(row.name for row in found)
 
 
-def file_of(case_id: int, attachment_id: int) -> tuple[StoredFile, str]:
-    """Return a file of a case and what it is called.
+def file_of(case_id: int, attachment_id: int) -> tuple[StoredFile, FileKind, str]:
+    """Return a file of a case, its kind and what it is called.
 
     :raises Missing: the case has no such file, or it was removed.
     """
@@ -180,4 +182,4 @@ def file_of(case_id: int, attachment_id: int) -> tuple[StoredFile, str]:
     found = db.session.execute(query).first()
     if found is None:
         raise Missing
-    return found[0], found[1]
+    return found[0], KINDS[found[0].kind], found[1]

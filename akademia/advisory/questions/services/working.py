@@ -78,7 +78,7 @@ def led(case_id: int, person: User) -> Case:
     return case
 
 
-def release(case: Case, actor: int) -> None:
+def release(case: Case, actor: int | None) -> None:
     """Give a case back to the queue; its draft waits for who takes it next.
 
     :raises NotNow: nobody holds it.

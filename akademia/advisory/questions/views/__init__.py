@@ -1,4 +1,4 @@
-"""The window of questions: asking, the case by its private link, the experts' desk, published answers."""
+"""The window of questions: asking, the case by its private link, the desk of experts, and what everybody reads."""
 
 from akademia.advisory.questions.views import (
     acts,
@@ -8,10 +8,12 @@ from akademia.advisory.questions.views import (
     desk,
     figures,
     managing,
+    own,
     publishing,
     readers,
     reading,
+    topics,
 )
 
-BLUEPRINTS = (asking.bp, cases.bp, desk.bp, answers.bp, figures.bp, publishing.bp)
-__all__ = ["BLUEPRINTS", "acts", "managing", "readers", "reading"]
+BLUEPRINTS = (asking.bp, cases.bp, answers.bp, figures.bp, desk.bp, publishing.bp)
+__all__ = ["BLUEPRINTS", "acts", "managing", "own", "readers", "reading", "topics"]

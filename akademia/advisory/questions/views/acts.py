@@ -10,6 +10,7 @@ from akademia.advisory.questions.forms.desk import (
     NoteForm,
     PriorityForm,
 )
+from akademia.advisory.questions.queries.absences import is_away
 from akademia.advisory.questions.queries.casework import case_of
 from akademia.advisory.questions.queries.experts import experts, person_of
 from akademia.advisory.questions.services import working
@@ -40,6 +41,8 @@ def claim_case(case_id: int) -> Response:
         working.claim(case_id, me())
     except RuleBroken as refused:
         return _refused(case_id, refused)
+    if is_away(me().id):
+        return _done(case_id, "Sprawa jest Twoja, choć masz dziś wpisaną nieobecność.", "warning")
     return _done(case_id, "Sprawa jest Twoja. Możesz napisać odpowiedź.")
 
 

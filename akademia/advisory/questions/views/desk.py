@@ -19,7 +19,6 @@ from akademia.advisory.questions.queries.experts import experts
 from akademia.advisory.questions.services.answering import REPLY_KIND
 from akademia.core.doors import Permission, me, requires
 from akademia.core.web import asked, page
-from akademia.storage.queries import kind_of
 from akademia.storage.views import serve
 
 bp = Blueprint("case_desk", __name__, url_prefix="/panel/sprawy")
@@ -60,5 +59,5 @@ def case_page(case_id: int, status: int = 200, **sent: Any) -> Response:
 @bp.get("/<int:case_id>/zalaczniki/<int:attachment_id>")
 @requires(Permission.CaseRead)
 def show_file(case_id: int, attachment_id: int) -> Response:
-    file, name = casework.file_of(case_id, attachment_id)
-    return serve(file, kind_of(file), name, as_download=True)
+    file, kind, name = casework.file_of(case_id, attachment_id)
+    return serve(file, kind, name, as_download=True)
