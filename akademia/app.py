@@ -34,13 +34,14 @@ AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 PACKAGES = (
     "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety",
     "accounts.cards", "privacy", "administration", "law", "texts", "certificates", "search",
-    "education.courses", "education.quizzes", "education.tools", "education.learners", "education", "advisory",
-    "publishing", "promotion", "research", "pages", "starter", "running",
+    "education.courses", "education.quizzes", "education.tools", "education.learners", "education",
+    "advisory.consultations", "advisory", "publishing", "promotion", "research", "pages", "starter", "running",
 )  # fmt: skip
 # At the staff desk: first what is taught and written, then people, then the house's own keeping.
 DESK_ORDER = (
     "education.courses", "education.quizzes", "education.learners", "education", "education.tools", "certificates",
-    "law", "texts", "media", "administration", "accounts.cards", "privacy", "mail", "jobs", "pages",
+    "advisory.consultations", "law", "texts", "media", "administration", "accounts.cards", "privacy", "mail", "jobs",
+    "pages",
 )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     CourseEdit = "education:course:edit"
     CertificateIssue = "certificates:any:issue"
     CaseAnswer = "advisory:case:answer"
+    ConsultationKeep = "advisory:consultation:keep"
+    ConsultationOversee = "advisory:consultation:oversee"
     TextEdit = "texts:page:edit"
     DeskUse = "house:desk:use"
     LearnersManage = "education:learners:manage"

@@ -42,6 +42,7 @@ class Operator:
     footer_links: str = ""
     letters_kept_days: int = 7
     jobs_kept_days: int = 30
+    consultations_kept_days: int = 180
     # After how many days without a sign-in an account is erased, a letter going first; 0: never.
     unused_account_days: int = 0
     # The academy's own mark instead of the five beams: where its PNG lies, its sides in pixels, its words.

@@ -8,7 +8,8 @@ from akademia.core.operator import LOGO_NAMES, NAMES, Operator, links_in
 
 LONGEST = 300
 LONGEST_TEXT = 2000
-DAYS = {"letters_kept_days": (2, 30), "jobs_kept_days": (2, 365), "unused_account_days": (365, 3650)}
+DAYS = {"letters_kept_days": (2, 30), "jobs_kept_days": (2, 365), "consultations_kept_days": (7, 3650),
+        "unused_account_days": (365, 3650)}  # fmt: skip
 MAY_BE_NEVER = frozenset({"unused_account_days"})  # 0 stands for never
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
@@ -56,6 +57,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Jak długo trzymamy", (
         Entry("letters_kept_days", "Treść doręczonych listów, w dniach", "Od 2 do 30."),
         Entry("jobs_kept_days", "Wykonane zadania, w dniach", "Od 2 do 365."),
+        Entry("consultations_kept_days", "Dane osób z konsultacji, w dniach od spotkania", "Od 7 do 3650."),
         Entry("unused_account_days", "Konto, na które nikt nie wchodzi, w dniach",
               "Od 365 do 3650; przed usunięciem idzie list. 0: takich kont nie usuwamy."),
     )),
