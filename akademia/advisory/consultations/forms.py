@@ -29,9 +29,11 @@ from akademia.core.forms import Form, at_most, required
 
 QUICKEST_SECONDS = 2
 LONGEST_HOURS = 24
-FREE, FULL_DAY = "dodaj", "zamknij"
+ADDS, CLOSES = "dodaj", "zamknij"
 TOO_QUICK = "To poszło za szybko, a tak piszą automaty. Sprawdź dane i wyślij jeszcze raz."
-MODE_CHOICES = [(key, label[:1].upper() + label[1:]) for key, label in words.MODES.items()]
+MODE_CHOICES = [SelectChoice(key, label[:1].upper() + label[1:]) for key, label in words.MODES.items()]
+_WEEKDAYS = [SelectChoice(number, name) for number, name in enumerate(words.WEEKDAYS)]
+_CHANGES = [SelectChoice(CLOSES, "Nie ma mnie"), SelectChoice(ADDS, "Dodatkowe godziny")]
 _PHONE_SIGNS = frozenset("0123456789 +-()")
 
 
@@ -109,7 +111,7 @@ class VisitorForm(GuardedForm):
 
     def offer_modes(self, modes: Sequence[str]) -> None:
         """Let these ways to meet be chosen; a lone one is chosen already."""
-        self.mode.choices = [SelectChoice(key, label) for key, label in MODE_CHOICES if key in modes]
+        self.mode.choices = [choice for choice in MODE_CHOICES if choice.value in modes]
         if len(modes) == 1:
             self.mode.data = modes[0]
 
@@ -191,7 +193,7 @@ class HoursBase(Form):
     starts = HourField("Od godziny", validators=[required("Wpisz, od której godziny")])
     ends = HourField("Do godziny", validators=[required("Wpisz, do której godziny")])
     seats = _number("Ile osób naraz", 1, 50, "Wpisz liczbę od 1 do 50")
-    mode = SelectField("Sposób rozmowy", choices=[("", "wybierze rozmówca"), *MODE_CHOICES])
+    mode = SelectField("Sposób rozmowy", choices=[SelectChoice("", "wybierze rozmówca"), *MODE_CHOICES])
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
@@ -220,14 +222,16 @@ def _weekday(said: object) -> int:
 class HoursForm(HoursBase):
     """Hours that come back each week."""
 
-    weekday = SelectField("Dzień tygodnia", coerce=_weekday, choices=list(enumerate(words.WEEKDAYS)))
+    weekday = SelectField("Dzień tygodnia", coerce=_weekday, choices=_WEEKDAYS)
 
 
 class ExceptionForm(HoursBase):
     """Days that differ: closed, wholly or for some hours, or with hours added."""
 
     opens = RadioField(
-        "Co się zmienia?", choices=[(FULL_DAY, "Nie ma mnie"), (FREE, "Dodatkowe godziny")], default=FULL_DAY
+        "Co się zmienia?",
+        choices=[SelectChoice(CLOSES, "Nie ma mnie"), SelectChoice(ADDS, "Dodatkowe godziny")],
+        default=CLOSES,
     )
     first_on = DateField("Pierwszy dzień", validators=[required("Wybierz dzień")])
     last_on = DateField("Ostatni dzień", validators=[Optional()])
@@ -260,7 +264,7 @@ class ExceptionForm(HoursBase):
 
     @property
     def adds(self) -> bool:
-        return bool(self.opens.data == FREE)
+        return bool(self.opens.data == ADDS)
 
     @property
     def last_day(self) -> Any:

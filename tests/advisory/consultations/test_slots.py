@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from akademia.advisory.consultations.rules import words
@@ -132,6 +132,7 @@ ANY_TERMS = some.builds(
 )
 
 
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     FEW_WINDOWS,
     some.lists(CHANGES, max_size=4),
@@ -166,6 +167,7 @@ def _open_hours(plan, slot):
     return [bounds(on, window) for window in windows]
 
 
+@settings(deadline=None)
 @given(DAYS, QUARTERS)
 def test_a_time_on_the_wall_is_shown_on_the_wall(on, at):
     minute = wall_minute(on, at)

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
@@ -76,8 +77,8 @@ def free_slot(offer: Offer, minute: int) -> Slot:
     return slot
 
 
-def take_seat(booking: ConsultationBooking, slot: Slot) -> None:
-    """Give a booking the first free seat of a time.
+def take_seat(booking: ConsultationBooking, slot: Slot, offered_until: datetime | None = None) -> None:
+    """Give a booking the first free seat of a time: for good, or until a moment for who was offered it.
 
     :raises TimeNotFree: somebody else has it; the table itself says so.
     """
@@ -88,6 +89,7 @@ def take_seat(booking: ConsultationBooking, slot: Slot) -> None:
         raise TimeNotFree
     try:
         with db.session.begin_nested():
+            booking.state, booking.offered_until = "offered" if offered_until else "booked", offered_until
             booking.starts_at, booking.ends_at, booking.seat = starts_at, moment_of(slot.ends), seat
             db.session.add(booking)
             db.session.flush()

@@ -92,9 +92,7 @@ def _fitting(booking: ConsultationBooking, offer: Offer) -> Slot | None:
 
 
 def _offer(booking: ConsultationBooking, slot: Slot, hold_hours: int) -> None:
-    booking.offered_until = words.held_until(clock.now(), hold_hours, moment_of(slot.starts))
-    booking.state = "offered"
-    take_seat(booking, slot)
+    take_seat(booking, slot, words.held_until(clock.now(), hold_hours, moment_of(slot.starts)))
     record("consultation.offered", "consultation", booking.id)
     letters.tell_offered(booking)
 
