@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -37,7 +38,6 @@ from akademia.core.text import sort_key
 
 HOLDS = ("booked", "offered")
 NEAREST = 6
-FIRST_SHOWN = 3
 TAKEN = "Ten termin ktoś właśnie zajął. Wybierz inny: to, co jest wpisane, zostaje."
 MODES, SHORT_MODES = words.MODES, words.SHORT_MODES
 _DAY = timedelta(days=1)
@@ -78,19 +78,16 @@ class Day:
 
 @dataclass(frozen=True)
 class Offer:
-    """An expert with the times that may still be asked for, in order; full ones too (`free` 0)."""
+    """An expert with the times that may still be asked for, in order; `free`: those that are not full."""
 
     keeper: KeeperFacts
     slots: tuple[Slot, ...]
+    free: tuple[Slot, ...]
 
     @property
-    def free(self) -> list[Slot]:
-        return [slot for slot in self.slots if slot.free]
-
-    @property
-    def first(self) -> list[Time]:
-        """The first free times."""
-        return [told(slot) for slot in self.free[:FIRST_SHOWN]]
+    def first(self) -> Time | None:
+        """The first free time."""
+        return told(self.free[0]) if self.free else None
 
     @property
     def days(self) -> list[Day]:
@@ -131,7 +128,13 @@ class Offer:
 
 
 def told(slot: Slot) -> Time:
-    named = words.slot_words(slot.starts, clock.today())
+    """Return a time in words."""
+    return _told(slot, clock.today())
+
+
+@lru_cache(maxsize=20_000)
+def _told(slot: Slot, today: date) -> Time:
+    named = words.slot_words(slot.starts, today)
     stamp, hour = words.stamp_of(slot.starts), words.hour_words(slot.starts)
     return Time(slot.starts, stamp, named, hour, slot.free, slot.seats, slot.mode)
 
@@ -179,8 +182,9 @@ def offer(keeper_id: int) -> Offer:
 
 
 def _in_notice(made: Offer) -> Offer:
-    first = first_in_notice(made.slots, made.keeper.terms, clock.now())
-    return Offer(made.keeper, made.slots[first:])
+    now, terms = clock.now(), made.keeper.terms
+    first, first_free = first_in_notice(made.slots, terms, now), first_in_notice(made.free, terms, now)
+    return Offer(made.keeper, made.slots[first:], made.free[first_free:])
 
 
 def plan_of(keeper_id: int) -> Plan | None:
@@ -195,7 +199,11 @@ def _read(keeper_id: int | None) -> tuple[Offer, ...]:
     keepers = sorted(keepers, key=lambda row: (sort_key(row.name), row.id))
     plans, taken = _plans(keepers, keeper_id), _taken(keeper_id)
     today = clock.today()
-    return tuple(Offer(_facts(row), tuple(all_slots(plans[row.id], taken.get(row.id, ()), today))) for row in keepers)
+    return tuple(_made(_facts(row), all_slots(plans[row.id], taken.get(row.id, ()), today)) for row in keepers)
+
+
+def _made(keeper: KeeperFacts, found: Sequence[Slot]) -> Offer:
+    return Offer(keeper, tuple(found), tuple(slot for slot in found if slot.free))
 
 
 def _facts(row: Row[Any]) -> KeeperFacts:

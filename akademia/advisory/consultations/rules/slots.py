@@ -89,6 +89,7 @@ def moment_of(minute: int) -> datetime:
     return _EPOCH + timedelta(minutes=minute)
 
 
+@lru_cache(maxsize=20_000)
 def day_of(minute: int) -> date:
     """Return the day in Poland."""
     return moment_of(minute).astimezone(WARSAW).date()
@@ -173,7 +174,7 @@ def _offered(plan: Plan, on: date) -> Iterator[Slot]:
     earliest = 0
     for window in sorted(windows, key=lambda window: bounds(on, window)):
         for slot in _in_window(on, window, plan.terms, earliest):
-            if not any(first < slot.ends and slot.starts < last for first, last in closed):
+            if not (closed and any(first < slot.ends and slot.starts < last for first, last in closed)):
                 yield slot
                 earliest = slot.ends + plan.terms.buffer_minutes
 
