@@ -118,6 +118,7 @@ def test_a_note_is_the_experts_own_and_staff_see_the_rest(client, new_client):
     expert.post(f"{address}notatka/", {"note": "Wrócić do tematu lokalu"})
 
     assert "Wrócić do tematu lokalu" in expert.get(address).text
+    assert "Miejsce ul. Próbna 1, pok. 2" in expert.words(address)
     desk = new_client().sign_in(staff)
     assert "Osoba 1" in desk.words(DESK)
     assert "Wrócić do tematu lokalu" not in desk.get(address).text

@@ -27,7 +27,7 @@ def show_booking(booking_id: int) -> Response:
     booking = desk.booking_at_desk(booking_id, me())
     mine = policy.may_note(me(), booking)
     return page("advisory/consultations/desk/booking.html", booking=booking, told=bookings.own_page(booking),
-                where=letters.where(booking), mine=mine,
+                place=letters.where(booking), mine=mine,
                 note=NoteForm(note=booking.note) if mine else None)  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def keep_note(booking_id: int) -> Response:
     booking, form = desk.own_booking(booking_id, me()), NoteForm()
     if not form.validate_on_submit():
         return page("advisory/consultations/desk/booking.html", booking=booking, told=bookings.own_page(booking),
-                    where=letters.where(booking), mine=True, note=form, form=form)  # fmt: skip
+                    place=letters.where(booking), mine=True, note=form, form=form)  # fmt: skip
     changing.keep_note(booking, form.note.data or "", me().id)
     commit()
     flash("Zapisano notatkę.", "success")
