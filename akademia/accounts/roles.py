@@ -27,6 +27,8 @@ _STAFF = _LEARNER | {
     Permission.MediaUpload,
     Permission.TextEdit,
     Permission.LawEdit,
+    Permission.ConsultationKeep,
+    Permission.ConsultationOversee,
 }
 _HOUSEKEEPING = {
     Permission.PeopleManage,
@@ -37,7 +39,8 @@ _HOUSEKEEPING = {
 }
 BUNDLES: dict[Role, frozenset[Permission]] = {
     Role.Learner: _LEARNER,
-    Role.Expert: _LEARNER | {Permission.DeskUse, Permission.CaseRead, Permission.CaseAnswer},
+    Role.Expert: _LEARNER
+    | {Permission.DeskUse, Permission.CaseRead, Permission.CaseAnswer, Permission.ConsultationKeep},
     Role.Staff: _STAFF,
     Role.Admin: _STAFF | _HOUSEKEEPING,
 }

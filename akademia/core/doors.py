@@ -25,6 +25,8 @@ class Permission(StrEnum):
     CaseRead = "advisory:case:read"
     CaseAnswer = "advisory:case:answer"
     CaseManage = "advisory:case:manage"
+    ConsultationKeep = "advisory:consultation:keep"
+    ConsultationOversee = "advisory:consultation:oversee"
     TextEdit = "texts:page:edit"
     DeskUse = "house:desk:use"
     LearnersManage = "education:learners:manage"

@@ -13,6 +13,7 @@ from akademia.core.db import Model
 class Letter(Model):
     """A letter to one address, rendered when queued. Its bodies hold private links and are wiped after a week.
 
+    `calendar` is an entry for the reader's calendar (iCalendar with a METHOD), wiped with the bodies.
     `user_number` is the reader's number without a foreign key: mail lies below accounts. `token` makes the Message-ID,
     the same at every attempt.
     """
@@ -35,6 +36,7 @@ class Letter(Model):
     subject: Mapped[str]
     text_body: Mapped[str | None]
     html_body: Mapped[str | None]
+    calendar: Mapped[str | None]
     queued_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
     delivered_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]

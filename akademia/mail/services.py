@@ -30,7 +30,7 @@ class NotSendable(RuleBroken):
 
 
 def queue_letter(to: str, template: str, context: Mapping[str, Any], user_id: int | None = None,
-                 key: str | None = None) -> Letter | None:  # fmt: skip
+                 key: str | None = None, calendar: str | None = None) -> Letter | None:  # fmt: skip
     """Render a letter now and have it delivered when the caller's transaction is committed.
 
     Returns None, and sends nothing, when its reader refused letters of its kind, or is a person without an address
@@ -39,6 +39,7 @@ def queue_letter(to: str, template: str, context: Mapping[str, Any], user_id: in
     :param template: `mail/<template>.txt` and `.html`.
     :param context: values and full addresses.
     :param user_id: the reader's number, for the privacy desk; a letter that may be refused needs it.
+    :param calendar: an entry for the reader's calendar: iCalendar text with one METHOD.
     :param key: asking again with the same key gives the first letter; nothing is sent twice.
     """
     if user_id is not None and "@" not in to:
@@ -49,7 +50,8 @@ def queue_letter(to: str, template: str, context: Mapping[str, Any], user_id: in
     words = render(template, {**context, "unsubscribe_url": way_out})
     token = secrets.token_hex(16)
     is_new = insert_new(Letter, key=key, token=token, to_address=to, user_number=user_id, template=template,
-                        subject=words.subject, text_body=words.text, html_body=words.html)  # fmt: skip
+                        subject=words.subject, text_body=words.text, html_body=words.html,
+                        calendar=calendar)  # fmt: skip
     mine = Letter.token == token if is_new else Letter.key == key
     letter = db.session.scalars(select(Letter).where(mine)).one()
     enqueue("mail.deliver", {"letter": letter.id}, key=letter.token)
@@ -121,6 +123,7 @@ def seal(letter: Letter) -> Envelope:
         subject=letter.subject,
         text=letter.text_body or "",
         html=letter.html_body or "",
+        calendar=letter.calendar,
         at=letter.queued_at,
         unsubscribe=unsubscribe_url(letter.template, letter.user_number),
     )
@@ -164,7 +167,7 @@ def wipe_bodies(settled_before: datetime | None = None) -> int:
     for letter in old:
         if letter.state == "waiting":
             mark_trouble(letter.id, letter.server_words or "Nie udało się doręczyć przez 30 dni.", for_good=True)
-        letter.text_body = letter.html_body = None
+        letter.text_body = letter.html_body = letter.calendar = None
         letter.body_wiped_at = now
         if letter.user_number is None:
             letter.to_address = FORGOTTEN

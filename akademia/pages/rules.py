@@ -12,6 +12,7 @@ DAYS = {
     "letters_kept_days": (2, 30),
     "jobs_kept_days": (2, 365),
     "cases_kept_days": (30, 1825),
+    "consultations_kept_days": (7, 3650),
     "unused_account_days": (365, 3650),
 }
 MAY_BE_NEVER = frozenset({"unused_account_days"})  # 0 stands for never
@@ -63,6 +64,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("jobs_kept_days", "Wykonane zadania, w dniach", "Od 2 do 365."),
         Entry("cases_kept_days", "Treść zamkniętej sprawy z okna pytań, w dniach",
               "Od 30 do 1825. Potem zostają same liczby: temat, województwo, daty."),
+        Entry("consultations_kept_days", "Dane osób z konsultacji, w dniach od spotkania", "Od 7 do 3650."),
         Entry("unused_account_days", "Konto, na które nikt nie wchodzi, w dniach",
               "Od 365 do 3650; przed usunięciem idzie list. 0: takich kont nie usuwamy."),
     )),

@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, citing, saving, sums
+from tests.bench import amending, asks, citing, consulting, saving, sums
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
@@ -38,6 +38,9 @@ class Bench:
         flask(environ, "demo", "fill", "--learners", str(learners))
         for role in ("staff", "admin"):
             flask(environ, "accounts", "role", f"learner{asks.STAFF:06d}@example.org", role)
+        self._tell(
+            f"consultations, {database}: {consulting.publish(environ)} free times of {consulting.EXPERTS} experts"
+        )
         if database == "postgresql":
             Postgres.settle(url)
         spent, busy = time.monotonic() - begun, os.getloadavg()[0]

@@ -13,6 +13,7 @@ VISITOR = {
     "catalogue": "/edukacja/",
     "course": COURSE,
     "lesson": f"{COURSE}lekcje/po-co-jest-ta-ustawa/",
+    "consultations of 20 experts": "/doradztwo/konsultacje/",
 }
 SIGNED_IN = {
     "signed-in lesson": f"{COURSE}lekcje/slowniczek-ustawy/",

@@ -48,7 +48,7 @@ class Academy:
         place = ["--host", "127.0.0.1", "--port", str(self.port)]
         self._run("granian", "--interface", "wsgi", *place, "--workers", "1", "--blocking-threads", "8", "wsgi:app")
         self._run("flask", "--app", "wsgi", "worker", "--parent", str(os.getpid()))
-        wait_for(self._answers, f"the server; see {self.log}")
+        wait_for(self._answers, f"the server; see {self.log}", seconds=60)
 
     def _run(self, module: str, *words: str) -> None:
         with self.log.open("ab") as log:

@@ -53,7 +53,7 @@ def verifier() -> Path:
     lock = (SOURCE / "package-lock.json").read_bytes()
     stamp = BUILD / "installed.lock"
     BUILD.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json", ".npmrc", "verify.mjs"):
+    for name in ("package.json", "package-lock.json", ".npmrc", "verify.mjs", "calendar.mjs"):
         shutil.copy(SOURCE / name, BUILD / name)
     if not stamp.exists() or stamp.read_bytes() != lock:
         subprocess.run(

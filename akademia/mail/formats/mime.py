@@ -1,5 +1,6 @@
 """A letter's values -> the message that travels."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -7,6 +8,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+
+CALENDAR_FILE = "termin.ics"
 
 
 class BadAddress(ValueError):
@@ -17,6 +20,7 @@ class BadAddress(ValueError):
 class Envelope:
     """What a message is made of. `name` is its file's name, `token` the unique part of its Message-ID.
 
+    `calendar`: an entry for the reader's calendar.
     `unsubscribe`: the address at which such letters are refused (RFC 8058), of a letter that may be refused.
     """
 
@@ -28,6 +32,7 @@ class Envelope:
     html: str
     at: datetime
     unsubscribe: str | None = None
+    calendar: str | None = None
 
 
 def compose(envelope: Envelope, sender: str, encoding: str) -> EmailMessage:
@@ -54,7 +59,21 @@ def compose(envelope: Envelope, sender: str, encoding: str) -> EmailMessage:
     message.set_content(envelope.text, cte=encoding)
     message.add_alternative(envelope.html, subtype="html", cte=encoding)
     message.set_boundary(f"={envelope.token}=")
+    if envelope.calendar:
+        _enclose(message, envelope.calendar, envelope.token, encoding)
     return message
+
+
+def _enclose(message: EmailMessage, calendar: str, token: str, encoding: str) -> None:
+    """Add an entry for a calendar twice: as a face of the letter, which calendars take up, and as a file to open.
+
+    Source: RFC 6047, 2.4: the part bears the METHOD of what it holds.
+    """
+    found = re.search(r"^METHOD:(\w+)", calendar, re.MULTILINE)
+    method = {"method": found[1]} if found else {}
+    message.add_alternative(calendar, subtype="calendar", cte=encoding, params=method)
+    message.add_attachment(calendar, subtype="calendar", cte=encoding, params=method, filename=CALENDAR_FILE)
+    message.set_boundary(f"={token}:=")
 
 
 def _address(value: str, name: str = "") -> Address:

@@ -1,13 +1,14 @@
 """A calendar of whole days that come back each year, as iCalendar text.
 
-Source: RFC 5545 (lines, escaping, VALUE=DATE, RRULE), RFC 7986 (NAME, REFRESH-INTERVAL).
+Source: RFC 5545 (VALUE=DATE, RRULE), RFC 7986 (NAME, REFRESH-INTERVAL).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import date, datetime
 
-LINE_OCTETS = 75
+from akademia.core.icalendar import escape, join_lines, utc_stamp
+
 PRODUCER = "-//Akademia Zatrudnienia Socjalnego//Terminarz//PL"
 
 
@@ -30,10 +31,10 @@ def write_calendar(name: str, events: Iterable[Event], stamp: datetime) -> str:
     :param stamp: when what it says last changed, with a time zone; equal input gives equal text.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCER}", "CALSCALE:GREGORIAN"]
-    lines += [f"NAME:{_escape(name)}", f"X-WR-CALNAME:{_escape(name)}", "REFRESH-INTERVAL;VALUE=DURATION:P7D"]
+    lines += [f"NAME:{escape(name)}", f"X-WR-CALNAME:{escape(name)}", "REFRESH-INTERVAL;VALUE=DURATION:P7D"]
     for event in events:
-        lines += _event(event, _moment(stamp))
-    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _fold(line))
+        lines += _event(event, utc_stamp(stamp))
+    return join_lines([*lines, "END:VCALENDAR"])
 
 
 def _event(event: Event, stamp: str) -> Iterator[str]:
@@ -43,30 +44,9 @@ def _event(event: Event, stamp: str) -> Iterator[str]:
     yield f"LAST-MODIFIED:{stamp}"
     yield f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}"
     yield "RRULE:FREQ=YEARLY" + (f";INTERVAL={event.every}" if event.every > 1 else "")
-    yield f"SUMMARY:{_escape(event.summary)}"
-    yield f"DESCRIPTION:{_escape(event.description)}"
-    yield f"CATEGORIES:{','.join(_escape(one) for one in event.categories)}"
+    yield f"SUMMARY:{escape(event.summary)}"
+    yield f"DESCRIPTION:{escape(event.description)}"
+    yield f"CATEGORIES:{','.join(escape(one) for one in event.categories)}"
     yield f"URL:{event.url}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
-
-
-def _moment(stamp: datetime) -> str:
-    return f"{stamp.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
-
-
-def _escape(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-
-
-def _fold(line: str) -> Iterator[str]:
-    """Give a line in pieces of at most 75 octets; no letter is cut in two, each further piece begins with a blank."""
-    piece, room = "", LINE_OCTETS
-    for sign in line:
-        size = len(sign.encode())
-        if size > room:
-            yield piece
-            piece, room = " ", LINE_OCTETS - 1
-        piece, room = piece + sign, room - size
-    yield piece

@@ -1,0 +1,1 @@
+"""Consultations: experts' hours, free times, booking without an account, the waiting list."""

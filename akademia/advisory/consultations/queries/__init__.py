@@ -1,0 +1,1 @@
+"""Reading consultations: what is offered, a booking by its private link, an expert's desk."""

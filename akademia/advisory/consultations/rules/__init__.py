@@ -1,0 +1,1 @@
+"""Pure decisions about consultations: which times are free, how they are told."""

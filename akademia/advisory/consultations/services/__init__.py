@@ -1,0 +1,1 @@
+"""Acts on consultations: booking, moving, ending, waiting, keeping hours, forgetting."""
