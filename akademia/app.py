@@ -35,8 +35,8 @@ PACKAGES = (
     "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety",
     "accounts.cards", "privacy", "administration", "law", "texts", "certificates", "search",
     "education.courses", "education.quizzes", "education.tools", "education.updates", "education.learners", "education",
-    "advisory.questions", "advisory.consultations", "advisory", "publishing", "promotion", "research", "pages", "starter",
-    "running",
+    "advisory.questions", "advisory.consultations", "advisory", "publishing", "promotion", "research", "pages",
+    "starter", "running",
 )  # fmt: skip
 # At the staff desk: first what is taught, answered and written, then people, then the house's own keeping.
 DESK_ORDER = (

@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, citing, consulting, saving, sums
+from tests.bench import amending, asks, citing, consulting, queue, saving, sums
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
@@ -57,6 +57,9 @@ class Bench:
             self._tell(f"entering an amendment of {amending.PROVISIONS} provisions, {amending.CITATIONS} citations, "
                        f"{database}: {spent:.1f} s, {flagged} texts to look at")  # fmt: skip
             self._tell(citing.measure(environ).told(f"{database}, {learners} learners"))
+            for view, (few, many) in queue.page_ms(environ).items():
+                self._tell(f"a page of the experts' queue, {view}, {database}: {few:.1f} ms among {queue.FEW} cases, "
+                           f"{many:.1f} ms among {queue.MANY}, ratio {many / few:.2f} (at most 2)")  # fmt: skip
             memory = pss_mb(pid) + pss_mb(worker.pid)
             self._tell(f"memory (PSS), {database}, {learners} learners: {memory:.0f} MB")
             if not any(words.startswith("a first visit") for words in self.beside):
