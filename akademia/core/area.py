@@ -334,6 +334,12 @@ class TrailCard:
     things: Mapping[str, Thing] = field(default_factory=dict)
 
 
+def trail_words() -> dict[str, str]:
+    """Return how the app that runs now tells acts: act -> words."""
+    cards: tuple[TrailCard, ...] = current_app.extensions["akademia"].trail_cards
+    return {act: words for card in cards for act, words in card.acts.items()}
+
+
 @dataclass(frozen=True)
 class DeskCard:
     """A place at the staff desk: a package's list, shown to those who hold its permission.

@@ -73,6 +73,11 @@ def found_letters(words: str, count: int) -> Sequence[Letter]:
     return db.session.scalars(select(Letter).where(holds).order_by(Letter.id.desc()).limit(count)).all()
 
 
+def letters_about(key: str) -> Sequence[Letter]:
+    """Return the letters whose keys begin with some words."""
+    return db.session.scalars(select(Letter).where(Letter.key.startswith(key, autoescape=True))).all()
+
+
 def letters_to(address: str) -> Sequence[Letter]:
     """Return all letters to an address, in any case of its letters, the newest first."""
     same = func.lower(Letter.to_address) == func.lower(address)

@@ -177,6 +177,11 @@ def forget_letters_to(address: str) -> int:
     return _forget(queries.letters_to(address))
 
 
+def forget_letters_about(key: str) -> int:
+    """Remove all letters whose keys begin with a thing's own („case:17:”), files too. Returns how many."""
+    return _forget(queries.letters_about(key))
+
+
 def forget_letters_of(user_number: int) -> int:
     """Remove all letters to a person by number, files too, and what the person chose. Returns how many."""
     db.session.execute(delete(LetterRefusal).where(LetterRefusal.user_number == user_number))

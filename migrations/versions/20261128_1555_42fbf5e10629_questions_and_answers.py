@@ -1,14 +1,14 @@
 """questions and answers
 
 Revision: 42fbf5e10629
-After: 4c7e19b0d5f2
+After: b7d03f5c1e84
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '42fbf5e10629'
-down_revision = '4c7e19b0d5f2'
+down_revision = 'b7d03f5c1e84'
 branch_labels = None
 depends_on = None
 
@@ -108,11 +108,11 @@ def upgrade() -> None:
         batch_op.create_index('ix_cases_closed_at', ['closed_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_commune_code'), ['commune_code'], unique=False)
         batch_op.create_index('ix_cases_digest_asked_at', ['digest', 'asked_at'], unique=False)
-        batch_op.create_index('ix_cases_expert_id_state_due_on', ['expert_id', 'state', 'due_on'], unique=False)
+        batch_op.create_index('ix_cases_of_expert', ['expert_id', 'state', 'due_on', 'priority', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_provision_id'), ['provision_id'], unique=False)
-        batch_op.create_index('ix_cases_state_due_on_id', ['state', 'due_on', 'id'], unique=False)
-        batch_op.create_index('ix_cases_topic_id_state_due_on', ['topic_id', 'state', 'due_on'], unique=False)
+        batch_op.create_index('ix_cases_in_state', ['state', 'due_on', 'priority', 'id'], unique=False)
+        batch_op.create_index('ix_cases_of_topic', ['topic_id', 'state', 'due_on', 'priority', 'id'], unique=False)
 
     op.create_table('expert_absences',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -320,11 +320,11 @@ def downgrade() -> None:
 
     op.drop_table('expert_absences')
     with op.batch_alter_table('cases', schema=None) as batch_op:
-        batch_op.drop_index('ix_cases_topic_id_state_due_on')
-        batch_op.drop_index('ix_cases_state_due_on_id')
+        batch_op.drop_index('ix_cases_of_topic')
+        batch_op.drop_index('ix_cases_in_state')
         batch_op.drop_index(batch_op.f('ix_cases_provision_id'))
         batch_op.drop_index(batch_op.f('ix_cases_merged_into_id'))
-        batch_op.drop_index('ix_cases_expert_id_state_due_on')
+        batch_op.drop_index('ix_cases_of_expert')
         batch_op.drop_index('ix_cases_digest_asked_at')
         batch_op.drop_index(batch_op.f('ix_cases_commune_code'))
         batch_op.drop_index('ix_cases_closed_at')

@@ -98,7 +98,7 @@ def test_who_erases_the_account_is_signed_out_and_reads_the_receipt(app, client,
 
 def test_after_erasing_only_the_last_letter_holds_the_address_and_it_goes_too(app, client, zaneta, letter_folder):
     run_due(app)
-    assert len(list(letter_folder.iterdir())) == 1
+    assert len(list(letter_folder.iterdir())) == 2
     client.post(ERASE, erase_fields())
     run_due(app)
 

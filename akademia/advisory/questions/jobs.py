@@ -1,10 +1,13 @@
-"""What the clock does in the window of questions, and letters about new answers."""
+"""The clock of the window: letters about new cases and answers, each morning's round, quiet cases, figures."""
 
 from datetime import date
 
-from akademia.advisory.questions.services import idle, readers, telling
-from akademia.core.db import touch_public
+from akademia.advisory.questions.queries.absences import begun_absences
+from akademia.advisory.questions.services import absences, desk_letters, idle, readers, telling
+from akademia.core.db import commit, touch_public
 from akademia.jobs.services import Task, every, handler
+
+DAY_MINUTES = 24 * 60
 
 
 @every("questions.close_idle", minutes=24 * 60, label="zamykanie spraw, w których nic się nie dzieje")
@@ -26,3 +29,21 @@ def refresh_figures(_task: Task) -> None:
 @every("answers.tidy", minutes=24 * 60, label="porządki w niepotwierdzonych prośbach o listy")
 def tidy(_task: Task) -> None:
     readers.drop_unconfirmed()
+
+
+@every("cases.tell_new", minutes=5, label="listy o nowych pytaniach")
+def tell_new(_task: Task) -> None:
+    desk_letters.tell_new()
+
+
+@every("cases.hand_over", minutes=60, label="przekazywanie spraw nieobecnych ekspertów")
+def hand_over(_task: Task) -> None:
+    """Hand over the cases of those whose absence has begun, one absence at a time."""
+    for number in begun_absences():
+        absences.begin(number)
+        commit()
+
+
+@every("cases.morning", minutes=DAY_MINUTES, label="codzienne listy o sprawach")
+def tell_morning(_task: Task) -> None:
+    desk_letters.tell_morning()

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Mapping
 
 from akademia.advisory.questions.queries.answers import answer_desk
-from akademia.advisory.questions.queries.cases import numbers_of
+from akademia.advisory.questions.queries.desk import case_places
 from akademia.core.area import Found, Thing, TrailCard
 from akademia.core.text import row_numbers
 
 
 def _cases(refs: Collection[str]) -> Mapping[str, Found]:
-    return {str(ref): Found(f"sprawa {number}", "advisory.show_area", {})
-            for ref, number in numbers_of(row_numbers(refs)).items()}  # fmt: skip
+    return {str(number): found for number, found in case_places(row_numbers(refs)).items()}
 
 
 def _answers(refs: Collection[str]) -> Mapping[str, Found]:
@@ -29,6 +28,20 @@ CARD = TrailCard(
         "answer.handed_over": "przekazanie odpowiedzi drugiej osobie",
         "answer.read": "przeczytanie odpowiedzi przez drugą osobę",
         "answer.withdrawn": "wycofanie opublikowanej odpowiedzi",
+        "case.assigned": "przekazanie sprawy ekspertowi",
+        "case.merged": "połączenie sprawy z inną",
+        "case.joined": "dołączenie innej sprawy",
+        "case.priority_set": "zmiana pilności sprawy",
+        "case.due_set": "zmiana terminu odpowiedzi",
+        "case.escalated": "prośba o pomoc redakcji w sprawie",
+        "case.attachment_removed": "usunięcie załącznika sprawy",
+        "absence.put_down": "wpisanie nieobecności eksperta",
+        "absence.taken_back": "usunięcie nieobecności eksperta",
+        "topic.saved": "zmiana tematu pytań",
     },
-    things={"case": Thing("sprawa", _cases), "answer": Thing("odpowiedź", _answers)},
+    things={
+        "case": Thing("sprawa", _cases),
+        "answer": Thing("odpowiedź", _answers),
+        "topic": Thing("temat pytań"),
+    },
 )

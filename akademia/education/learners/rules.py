@@ -28,9 +28,3 @@ def address_in(line: str) -> str:
     """Return what looks like an address in a line of a list, a CSV file or a mail program; else the whole line."""
     found = _ADDRESS.search(line)
     return found[0].strip("<>.") if found else line
-
-
-def in_cell(value: object) -> str:
-    """Return a value as a cell of a CSV file that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

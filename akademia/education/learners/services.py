@@ -15,6 +15,7 @@ from akademia.core.clock import WARSAW
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.core.links import full_url_for
+from akademia.core.text import in_cell
 from akademia.education.courses.models import Course
 from akademia.education.courses.services import learning
 from akademia.education.learners import queries, rules
@@ -173,5 +174,5 @@ def _day(moment: object) -> str:
 
 def _csv(rows: Iterable[Sequence[object]]) -> str:
     sheet = StringIO()
-    csv.writer(sheet, delimiter=";").writerows([rules.in_cell(value) for value in row] for row in rows)
+    csv.writer(sheet, delimiter=";").writerows([in_cell(value) for value in row] for row in rows)
     return sheet.getvalue()

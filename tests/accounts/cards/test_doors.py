@@ -5,7 +5,7 @@ from akademia.core.doors import Permission, door_of
 
 OPEN_TO_CARDS = {
     "accounts.accept_new_terms", "accounts.change_consent", "accounts.save_profile", "accounts.show_new_terms",
-    "accounts.show_profile", "accounts.sign_out_everywhere", "cards.ask_leave",
+    "accounts.show_profile", "accounts.sign_out_everywhere", "asking.list_own", "asking.show_own", "cards.ask_leave",
     "cards.cancel_leave", "cards.change_pin", "cards.issue", "cards.list_cards",
     "cards.list_clubs", "cards.put_away_new", "cards.renew", "cards.show_card", "cards.show_new", "cards.show_own",
     "cards.show_progress", "cards.stop", "cards.take_new", "letters.save_choice", "letters.show_choice",

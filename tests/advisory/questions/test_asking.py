@@ -212,6 +212,17 @@ def test_who_has_an_account_gives_no_address_and_finds_the_case_at_the_desk(clie
     client.get(f"/doradztwo/moje-sprawy/{case.id}/", 404)
 
 
+def test_who_has_a_card_and_no_address_asks_too_and_gets_no_letter(client, topic):
+    person = make_user(email="bez-adresu@example.org")
+    person.email = "7k4m-2xqd"
+    db.session.commit()
+    client.sign_in(person)
+    typed = {name: value for name, value in (opened(client) | fields(topic)).items() if name != "email"}
+
+    assert TITLE in client.words(client.post(SEND, typed).headers["Location"])
+    assert letters(person.email) == []
+
+
 def test_a_closed_topic_takes_no_questions(client, topic):
     typed = opened(client) | fields(topic)
     topic = db.session.merge(topic)

@@ -14,10 +14,11 @@ from akademia.audit.models import AuditEntry
 from akademia.core import clock, listing
 from akademia.core.db import commit, db
 from akademia.core.listing import Asked
+from akademia.core.text import in_cell
 from akademia.education.courses import queries as courses
 from akademia.education.courses.privacy import merge
 from akademia.education.courses.services import learning
-from akademia.education.learners import queries, rules
+from akademia.education.learners import queries
 from akademia.education.learners import services as leading
 from akademia.education.quizzes import services
 from akademia.education.quizzes.models import Attempt, ExtraAttempt
@@ -320,6 +321,6 @@ def test_the_file_holds_every_learner_of_the_list_and_no_formula(staff):
 
 @pytest.mark.parametrize("value", ["=A1", "+48 600", "-1", "@x", "\tx", "\rx"])
 def test_a_cell_that_a_spreadsheet_would_reckon_is_marked_as_text(value):
-    assert rules.in_cell(value) == f"'{value}"
-    assert rules.in_cell(None) == ""
-    assert rules.in_cell(5) == "5"
+    assert in_cell(value) == f"'{value}"
+    assert in_cell(None) == ""
+    assert in_cell(5) == "5"

@@ -48,8 +48,8 @@ class Case(Model):
     letters make it anew from `token_nonce` and the installation's own secret. `token_until` is set when the case is
     closed. `asker_email` is empty for a question asked with an account, whose
     address is read from it. `due_on` is the promise. `version` rises with every change of state, so that two experts
-    can be told apart. `merged_into_id`: the same was asked before, the conversation goes on there. Anonymised, a case
-    keeps its numbers only: state, topic, region, days.
+    can be told apart. `priority` 0 is urgent, 2 can wait. `merged_into_id`: the same was asked before, the conversation
+    goes on there. Anonymised, a case keeps its numbers only: state, topic, region, days.
     """
 
     __tablename__ = "cases"
@@ -67,9 +67,9 @@ class Case(Model):
         CheckConstraint("state <> 'closed' OR closed_at IS NOT NULL", name="closed_at_known"),
         CheckConstraint("merged_into_id IS NULL OR merged_into_id <> id", name="merged_elsewhere"),
         CheckConstraint("anonymised_at IS NULL OR (asker_id IS NULL AND asker_email IS NULL)", name="anonymised_whole"),
-        Index("ix_cases_state_due_on_id", "state", "due_on", "id"),
-        Index("ix_cases_expert_id_state_due_on", "expert_id", "state", "due_on"),
-        Index("ix_cases_topic_id_state_due_on", "topic_id", "state", "due_on"),
+        Index("ix_cases_in_state", "state", "due_on", "priority", "id"),
+        Index("ix_cases_of_expert", "expert_id", "state", "due_on", "priority", "id"),
+        Index("ix_cases_of_topic", "topic_id", "state", "due_on", "priority", "id"),
         Index("ix_cases_digest_asked_at", "digest", "asked_at"),
         Index("ix_cases_closed_at", "closed_at"),
     )

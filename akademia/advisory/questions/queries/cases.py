@@ -159,9 +159,3 @@ def own_cases(user_id: int) -> Sequence[Case]:
 def merged_number(case: Case) -> str | None:
     """Return the number of the case in which another one goes on; None where it goes on by itself."""
     return db.session.scalar(select(Case.number).where(Case.id == case.merged_into_id))
-
-
-def numbers_of(case_ids: Sequence[int]) -> Mapping[int, str]:
-    """Return what cases are called, by their row numbers."""
-    named = select(Case.id, Case.number).where(Case.id.in_(case_ids))
-    return {row.id: row.number for row in db.session.execute(named)}

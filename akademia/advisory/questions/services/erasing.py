@@ -9,13 +9,14 @@ from akademia.advisory.questions.models import Attachment, Case, Message, Note, 
 from akademia.advisory.questions.queries.cases import address_of
 from akademia.advisory.questions.queries.links import receipt_of
 from akademia.advisory.questions.queries.public_draft import ANSWER
+from akademia.advisory.questions.services import letters
 from akademia.advisory.questions.services.moving import move
 from akademia.audit.services import record
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.links import full_url_for
 from akademia.core.operator import OPERATOR
-from akademia.mail.services import queue_letter
+from akademia.mail.services import forget_letters_about, queue_letter
 from akademia.storage import services as storage
 from akademia.storage.models import StoredFile
 from akademia.texts.models import Draft
@@ -33,6 +34,7 @@ def erase_case(case: Case) -> str:
     """
     address, number, now = address_of(case), case.number, clock.now()
     anonymise(case)
+    forget_letters_about(letters.keys_of(case))
     record("case.erased", "case", case.id)
     receipt = receipt_of(number, now)
     if address is not None:

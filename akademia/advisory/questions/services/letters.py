@@ -23,11 +23,16 @@ letter_kind(
 )
 
 
-def tell(case: Case, what: str, key: str | None = None, **more: Any) -> None:
+def keys_of(case: Case) -> str:
+    """Return how the keys of all letters about a case begin."""
+    return f"case:{case.id}:"
+
+
+def tell(case: Case, what: str, key: str, **more: Any) -> None:
     """Write to a case's asker, if there is one to write to.
 
     :param what: a template in `mail/questions/`.
-    :param key: asked again with the same key, nothing is sent twice.
+    :param key: asked again with the same key for the same case, nothing is sent twice.
     """
     address = address_of(case)
     if address is None or not reaches_someone(case):
@@ -42,12 +47,12 @@ def tell(case: Case, what: str, key: str | None = None, **more: Any) -> None:
         "kept_days": OPERATOR.cases_kept_days,
         **more,
     }
-    queue_letter(address, what, told, user_id=case.asker_id, key=key)
+    queue_letter(address, what, told, user_id=case.asker_id, key=keys_of(case) + key)
 
 
 def tell_moved(case: Case, what: str, **more: Any) -> None:
     """Write about what has just become of a case, once for each of its versions."""
-    tell(case, what, f"case:{case.id}:{case.version}:{what}", **more)
+    tell(case, what, f"{case.version}:{what}", **more)
 
 
 def tell_answer(case: Case) -> None:
@@ -71,25 +76,29 @@ def tell_closed(case: Case) -> None:
 
 
 def tell_asked(case: Case) -> None:
-    tell(case, "questions/asked")
+    tell(case, "questions/asked", "asked")
 
 
 def tell_consent_asked(case: Case) -> None:
     """Write that the answer may help others, and ask whether it may be published."""
-    tell(case, "questions/consent")
+    tell(case, "questions/consent", f"consent:{case.consent_at}")
 
 
 def tell_closing(case: Case, on: date) -> None:
     """Write that a case in which nothing happens will be closed on a day."""
-    tell(case, "questions/closing", closing_key(case), on=date_words(on))
+    tell(case, "questions/closing", _closing(case), on=date_words(on))
 
 
 def closing_key(case: Case) -> str:
     """Return by what the letter about a case's coming end is known, while nothing moves in it."""
-    return f"case:{case.id}:{case.version}:questions/closing"
+    return keys_of(case) + _closing(case)
+
+
+def _closing(case: Case) -> str:
+    return f"{case.version}:closing"
 
 
 def send_link(case: Case) -> None:
     """Give a case a new link and send it to the address that the case has. The old one ends."""
     give_link(case)
-    tell(case, "questions/link")
+    tell(case, "questions/link", f"link:{case.token_hash}")

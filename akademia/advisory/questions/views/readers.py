@@ -12,8 +12,6 @@ from akademia.core.db import commit
 from akademia.core.doors import public
 from akademia.core.web import page
 
-PAGES = "advisory/questions/answers/"
-
 
 @bp.route("/<int:ref>/czy-pomoglo/", methods=["GET", "POST"])
 @public(cached=False)
@@ -21,10 +19,10 @@ PAGES = "advisory/questions/answers/"
 def say_opinion(ref: int) -> Response:
     answer, form = public_row(ref), OpinionForm()
     if not form.validate_on_submit():
-        return page(f"{PAGES}opinion.html", form=form, answer=answer)
+        return page("advisory/questions/answers/opinion.html", form=form, answer=answer)
     readers.say_opinion(answer, form.helpful.data == "tak", form.comment.data or "")
     commit()
-    return page(f"{PAGES}thanks.html", answer=answer)
+    return page("advisory/questions/answers/thanks.html", answer=answer)
 
 
 @bp.route("/powiadomienia/", methods=["GET", "POST"])
@@ -34,10 +32,12 @@ def subscribe() -> Response:
     said = {name: request.args.get(name, "").replace("\0", "")[:LONGEST_PROVISION] for name in ("temat", "przepis")}
     about, form = subject(said["temat"], said["przepis"]), SubscribeForm()
     if not form.validate_on_submit():
-        return page(f"{PAGES}subscribe.html", form=form, about=about)
+        return page("advisory/questions/answers/subscribe.html", form=form, about=about)
     readers.subscribe(form.email.data or "", about)
     commit()
-    return page(f"{PAGES}subscribed.html", about=about, days=readers.CONFIRM_WITHIN_DAYS, state="asked")
+    return page(
+        "advisory/questions/answers/subscribed.html", about=about, days=readers.CONFIRM_WITHIN_DAYS, state="asked"
+    )
 
 
 @bp.route("/powiadomienia/<secret>/", methods=["GET", "POST"])
@@ -48,7 +48,7 @@ def confirm(secret: str) -> Response:
         readers.confirm(row)
         commit()
     state = "confirmed" if row.confirmed_at else "confirm"
-    return page(f"{PAGES}subscribed.html", about=about, secret=secret, state=state)
+    return page("advisory/questions/answers/subscribed.html", about=about, secret=secret, state=state)
 
 
 @bp.route("/powiadomienia/<secret>/wypisz/", methods=["GET", "POST"])
@@ -58,5 +58,5 @@ def leave(secret: str) -> Response:
     if request.method == "POST":
         readers.leave(row)
         commit()
-        return page(f"{PAGES}subscribed.html", about=about, state="left")
-    return page(f"{PAGES}subscribed.html", about=about, secret=secret, state="leave")
+        return page("advisory/questions/answers/subscribed.html", about=about, state="left")
+    return page("advisory/questions/answers/subscribed.html", about=about, secret=secret, state="leave")
