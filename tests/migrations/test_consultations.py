@@ -24,8 +24,8 @@ CONSULTATIONS = (
     "INSERT INTO consultation_exceptions (keeper_id, first_on, last_on, opens, seats, mode)"
     " VALUES (1, '2026-12-01', '2026-12-02', :no, 1, '')",
     "INSERT INTO consultation_bookings (keeper_id, user_id, key, token_hash, state, starts_at, ends_at, seat, mode,"
-    " name, email, phone, topic, sequence, made_at, reason, note)"
-    " VALUES (1, 1, 'k', 'h', 'booked', '2026-12-02 08:00:00', '2026-12-02 08:30:00', 1, 'place', 'n', 'e', '', 't', 0, '2026-11-26 06:00:00', '', '')",
+    " name, email, phone, topic, sequence, made_at, reason, note) VALUES (1, 1, 'k', 'h', 'booked',"
+    " '2026-12-02 08:00:00', '2026-12-02 08:30:00', 1, 'place', 'n', 'e', '', 't', 0, '2026-11-26 06:00:00', '', '')",
 )
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Skipped unsupported reflection of expression-based index:sqlalchemy.exc.SAWarning",
