@@ -54,7 +54,7 @@ def test_an_expert_takes_a_case_asks_back_and_answers(academy: Academy, open_con
     page.goto("/panel/sprawy/?kto=moje&stan=z-odpowiedzia")
     expect(page.get_by_role("link", name=TITLE)).to_be_visible()
 
-    desk = ("", "?kto=niczyje", f"{case_id}/", "wstawki/", "moje-tematy/", "nieobecnosci/")
+    desk = ("?stan=z-odpowiedzia", "?kto=niczyje", f"{case_id}/", "wstawki/", "moje-tematy/", "nieobecnosci/")
     assert look_at_all(page, [f"/panel/sprawy/{rest}" for rest in desk], "expert") == []
     with create_app({"AKADEMIA_INSTANCE": str(academy.folder)}).app_context():
         assert db.session.scalar(select(Case.state).where(Case.id == case_id)) == "answered"
