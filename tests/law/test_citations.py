@@ -1,6 +1,7 @@
 """Citations: as Polish lawyers write them, as nobody should, and as an enemy would."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from akademia.core.db import db
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.rules import OTHER, Cited, Context, cited, found, written
+from akademia.law.rules.names import ActName
 from akademia.law.rules.reading import _Reader
 from akademia.law.rules.tokens import tokens
 from akademia.law.services import keep_act, keep_amendments
@@ -96,6 +98,15 @@ def test_the_default_act_of_a_text_is_the_one_its_author_chose(starter_law):
     (one,) = cited("art. 16a", starter_law, Context("ups", said=True))
 
     assert (one.result, one.name, one.locator) == ("inny_akt", "ustawa z 12.03.2004 o pomocy społecznej", "art. 16a")
+
+
+def test_an_act_without_a_title_harms_no_text_that_names_others(starter_law):
+    bare = ActName("bez", "Ustawa", "")
+    law = replace(starter_law, shelf=replace(starter_law.shelf, acts=(*starter_law.shelf.acts, bare)))
+
+    (one,) = cited("art. 16a ustawy o pomocy społecznej", law, Context("uzs"))
+
+    assert (one.result, one.locator) == ("inny_akt", "art. 16a")
 
 
 @settings(max_examples=300, deadline=None)

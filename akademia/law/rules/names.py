@@ -93,7 +93,8 @@ class Shelf:
         heads: dict[str, list[tuple[tuple[str, ...], ActName]]] = {}
         for act in sorted(self.acts, key=lambda act: act.passed_on or date.min, reverse=True):
             words = tuple(act.title.lower().replace(",", "").split())
-            heads.setdefault(_head(words), []).append((words, act))
+            if words:  # an act entered by hand may have nothing after „ustawa”
+                heads.setdefault(_head(words), []).append((words, act))
         return heads
 
     @cached_property
