@@ -24,6 +24,10 @@ from akademia.accounts.forms import email_field
 from akademia.advisory.consultations.models import ConsultationKeeper
 from akademia.advisory.consultations.queries.offered import Offer, Time, told
 from akademia.advisory.consultations.rules import words
+from akademia.advisory.questions.forms.asking import at_least, words_field
+from akademia.advisory.questions.models import Topic
+from akademia.advisory.questions.queries.cases import open_topics
+from akademia.advisory.questions.rules.asking import TITLE_LEAST, TITLE_MOST
 from akademia.core import clock, settings
 from akademia.core.forms import Form, at_most, required
 
@@ -326,6 +330,20 @@ class NoteForm(Form):
     """The expert's own note."""
 
     note = TextAreaField("Notatka po rozmowie", validators=[at_most(4000)], filters=[_readable])
+
+
+class CaseForm(Form):
+    """A question of the conversation, to be answered in writing."""
+
+    topic = SelectField("Temat", coerce=int)
+    title = _line("Pytanie w jednym zdaniu", required("Napisz pytanie w jednym zdaniu"), at_most(TITLE_MOST),
+                  at_least(TITLE_LEAST, "Napisz trochę więcej, całe zdanie"))  # fmt: skip
+    words = words_field("Opis sytuacji", "Opisz, o co chodzi")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.topics: dict[int, Topic] = {topic.id: topic for topic in open_topics()}
+        self.topic.choices = [SelectChoice(topic.id, topic.name) for topic in self.topics.values()]
 
 
 class ReasonForm(Form):

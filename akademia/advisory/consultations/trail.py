@@ -13,6 +13,7 @@ CARD = TrailCard(
         "consultation.offered": "miejsce dla osoby z kolejki",
         "consultation.lapsed": "koniec czekania w kolejce",
         "consultation.noted": "notatka z konsultacji",
+        "consultation.continued": "założenie sprawy po konsultacji",
         "consultation.erased": "usunięcie danych z konsultacji",
         "consultation.ways": "zmiana ustawień konsultacji",
         "consultation.hours": "zmiana godzin konsultacji",

@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from akademia.accounts.roles import Role
 from akademia.advisory.consultations.models import ConsultationException, ConsultationHours, ConsultationKeeper
+from akademia.advisory.questions.models import Case
 from akademia.core.db import db
 from akademia.mail.models import Letter
 from tests.advisory.consultations.made import ROOT, booked, make_keeper
+from tests.advisory.factories import make_topic
 from tests.factories import make_user
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -167,3 +169,30 @@ def test_the_secret_address_is_shown_once_and_a_new_one_ends_the_old(client, new
 
     new_client().get(address, 404)
     assert address not in str([row.feed_hash for row in db.session.scalars(select(ConsultationKeeper))])
+
+
+def test_what_was_left_open_becomes_a_case_that_the_expert_holds(client, new_client):
+    """Another expert cannot; the same words twice lead to the same case; nobody is written to who was forgotten."""
+    keeper, topic = make_keeper(), make_topic()
+    booking = booked(keeper, name="Ola Próbna")
+    booking.note = "Pani Ola pyta, czy klub może działać w dwóch gminach."
+    db.session.commit()
+    place = f"{DESK}{booking.id}/sprawa/"
+    sent = {"topic": str(topic.id), "title": "Czy klub może działać w dwóch gminach?", "words": booking.note}
+    client.sign_in(keeper.user)
+
+    assert booking.note in client.words(place)
+    assert "Napisz pytanie w jednym zdaniu" in client.post(place, {**sent, "title": ""}, status=422).text
+    first = client.post(place, sent).location
+    assert client.post(place, sent).location == first
+
+    case = db.session.scalars(select(Case)).one()
+    assert first.endswith(f"/panel/sprawy/{case.id}/")
+    assert (case.state, case.expert_id, case.asker_email) == ("claimed", keeper.user_id, booking.email)
+    assert db.session.scalars(select(Letter.to_address).where(Letter.template == "questions/asked")).all() == [
+        booking.email
+    ]
+    new_client().sign_in(make_user(Role.Expert)).get(place, 404)
+    booking.email = ""
+    db.session.commit()
+    assert "nie ma komu odpowiedzieć" in client.post(place, {**sent, "title": "Drugie pytanie?"}, status=409).text

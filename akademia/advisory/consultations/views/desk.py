@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, flash
 
 from akademia.advisory.consultations import policy
-from akademia.advisory.consultations.forms import NoteForm, ReasonForm
+from akademia.advisory.consultations.forms import CaseForm, NoteForm, ReasonForm
 from akademia.advisory.consultations.queries import bookings, desk
-from akademia.advisory.consultations.services import changing, letters
+from akademia.advisory.consultations.services import changing, letters, onward
 from akademia.core.db import commit
 from akademia.core.doors import Permission, me, requires
 from akademia.core.web import go, page
@@ -42,6 +42,20 @@ def keep_note(booking_id: int) -> Response:
     commit()
     flash("Zapisano notatkę.", "success")
     return go(".show_booking", booking_id=booking_id)
+
+
+@bp.route("/<int:booking_id>/sprawa/", methods=["GET", "POST"])
+@requires(Permission.ConsultationKeep)
+def open_case(booking_id: int) -> Response:
+    booking = desk.own_booking(booking_id, me())
+    form = CaseForm(data={"title": booking.topic, "words": booking.note})
+    if form.validate_on_submit():
+        topic = form.topics[form.topic.data]
+        case = onward.open_case(booking, topic, form.title.data or "", form.words.data or "", me())
+        commit()
+        flash("Założono sprawę. Rozmówca dostał list z prywatnym odnośnikiem.", "success")
+        return go("case_desk.show_case", case_id=case.id)
+    return page("advisory/consultations/desk/open_case.html", form=form, booking=booking)
 
 
 @bp.route("/<int:booking_id>/odwolaj/", methods=["GET", "POST"])
