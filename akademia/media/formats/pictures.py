@@ -5,7 +5,8 @@ behind. The orientation is applied and the colours are turned into sRGB first, s
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,17 @@ _SAVED: dict[str, dict[str, Any]] = {
 
 
 def work(act: str, path: str, kind: str, folder: str = "") -> dict[str, Any]:
-    """Do one act on a picture: `check` it, `make` its files into a folder, or the one file of a `logo`.
+    """Do one act on a picture: `check` it, `make` its files into a folder, or one file: `copy` it or make a `logo`.
 
-    :returns: `width` and `height` as seen, and `sizes`: the (kind, width, height) that `make` gives of it; after `make`
-        and `logo` also `files`: rows of name, kind, width, height.
+    :returns: `width` and `height` as seen, and `sizes`: the (kind, width, height) that `make` gives of it; but for
+        `check` also `files`: rows of name, kind, width, height.
     :raises RuleBroken: the picture is broken, too large, or moves; a logo is too small.
     """
     Image.MAX_IMAGE_PIXELS = LARGEST_PIXELS
     picture = _opened(path, kind)
-    makers = {"make": _make, "logo": _logo}
+    makers: dict[str, Callable[[Image.Image, Path], Iterator[dict[str, Any]]]] = {
+        "make": _make, "logo": _logo, "copy": partial(_copy, kind=kind),
+    }  # fmt: skip
     files = list(makers[act](picture, Path(folder))) if act in makers else []
     return {"width": picture.width, "height": picture.height, "sizes": sizes_of(picture), "files": files}
 
@@ -94,6 +97,11 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
     return turned or picture
+
+
+def _copy(picture: Image.Image, folder: Path, kind: str) -> Iterator[dict[str, Any]]:
+    picture.save(folder / "copy", **_SAVED[kind])
+    yield {"name": "copy", "kind": kind, "width": picture.width, "height": picture.height}
 
 
 def _logo(picture: Image.Image, folder: Path) -> Iterator[dict[str, Any]]:

@@ -5,13 +5,16 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
 from akademia.advisory.questions.models import Attachment, Case, Message
 from akademia.core.db import db
+from akademia.storage import store
 from akademia.storage.models import StoredFile
 from tests.advisory.questions.making import EMAIL, TITLE, WORDS, fields, letters, link_in, make_topic, opened, sent
 from tests.factories import make_provision, make_user
+from tests.media.samples import photograph
 
 ASK, SEND = "/doradztwo/zapytaj/", "/doradztwo/zapytaj/wyslij/"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -102,6 +105,15 @@ def test_a_refused_file_is_said_and_leaves_nothing(client, topic, name, body, sa
     assert said in page
     assert WORDS in page
     assert [db.session.scalar(select(func.count(t.id))) for t in (Case, Message, Attachment, StoredFile)] == [0] * 4
+
+
+def test_of_a_photograph_only_what_is_seen_is_kept(client, topic):
+    sent(client, topic, files=[(io.BytesIO(photograph()), "pismo.jpg")])
+
+    file = db.session.scalars(select(StoredFile)).one()
+    with Image.open(io.BytesIO(store.reader(file.key).read())) as kept:
+        assert (kept.format, dict(kept.getexif()), kept.info.get("comment")) == ("JPEG", {}, None)
+    assert (file.kind, file.name) == ("jpeg", "pismo.jpg")
 
 
 def test_more_files_than_three_are_refused(client, topic):

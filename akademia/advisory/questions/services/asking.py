@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from akademia.accounts.models import User
@@ -67,7 +68,8 @@ class Taken:
 def receive(files: Sequence[tuple[BinaryIO, str]]) -> list[Laid]:
     """Judge all files of a message, then lay their bytes ready: none where one is refused. Writes no row.
 
-    A picture is opened behind the fence first. Slow: call it before the writing transaction begins.
+    Of a picture only what is seen is kept: where and with what it was taken stays behind. Slow: call it before the
+    writing transaction begins.
 
     :param files: (bytes, what its sender calls it).
     :raises RuleBroken: why they are not taken, in a sentence that names the file.
@@ -76,18 +78,23 @@ def receive(files: Sequence[tuple[BinaryIO, str]]) -> list[Laid]:
         raise TooManyFiles
     with ExitStack() as held:
         come = [(held.enter_context(store.aside(stream)), name) for stream, name in files]
-        kinds = [_judged(path, name) for path, name in come]
-        return [storage.lay(path, name, kind) for (path, name), kind in zip(come, kinds, strict=True)]
+        ready = [_judged(path, name, held) for path, name in come]
+        return [storage.lay(path, name, kind) for (path, kind), (_, name) in zip(ready, come, strict=True)]
 
 
-def _judged(path: Path, name: str) -> str:
+def _judged(path: Path, name: str, held: ExitStack) -> tuple[Path, str]:
+    """Return the file to keep and its kind."""
     try:
         kind = storage.judge(path, name, ATTACHMENTS)
-        if KINDS[kind].family == "picture":
-            fence.run(_OPENER, "check", str(path), kind)
+        return (_copied(path, kind, held) if KINDS[kind].family == "picture" else path), kind
     except RuleBroken as refusal:
         raise RuleBroken(f"{clean_name(name)}: {refusal.message}") from refusal
-    return kind
+
+
+def _copied(path: Path, kind: str, held: ExitStack) -> Path:
+    folder = Path(held.enter_context(TemporaryDirectory(dir=store.incoming(), prefix="copy-")))
+    (made,) = fence.run(_OPENER, "copy", str(path), kind, str(folder))["files"]
+    return folder / str(made["name"])
 
 
 def ask(asked: Asked, files: Iterable[Laid] = ()) -> Taken:
