@@ -186,7 +186,8 @@ def test_a_case_is_handed_only_to_one_who_answers_questions(expert, sign_in):
 
 
 def test_of_two_same_questions_one_ends_and_its_asker_is_told(expert, sign_in):
-    case, first = make_case(expert_id=expert.id), make_case(title="Zadane wcześniej")
+    case = make_case(expert_id=expert.id)
+    first = make_case(title="Zadane wcześniej", asker_email=(case.asker_email or "").upper())
     client = sign_in(expert)
 
     client.post(at(case, "polacz"), {"number": first.number})
@@ -197,6 +198,16 @@ def test_of_two_same_questions_one_ends_and_its_asker_is_told(expert, sign_in):
     assert acts_of(first.id) == [("case.joined", None)]
     assert "Rozmowa trwa w innej sprawie" in client.words(at(case))
     client.post(at(case, "otworz"), status=409)
+
+
+def test_cases_of_two_people_are_not_joined_for_each_conversation_is_private(expert, sign_in):
+    case, other = make_case(expert_id=expert.id), make_case()
+
+    answer = sign_in(expert).post(at(case, "polacz"), {"number": other.number}, status=422)
+
+    assert "O to samo pyta tam inna osoba" in answer.text
+    assert (case_now(case.id).state, case_now(case.id).merged_into_id) == ("claimed", None)
+    assert letters() == []
 
 
 @pytest.mark.parametrize("which", ["itself", "none", "closed"])

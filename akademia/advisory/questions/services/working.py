@@ -10,6 +10,7 @@ from sqlalchemy import select
 from akademia.accounts.models import User
 from akademia.advisory.questions import policy
 from akademia.advisory.questions.models import Attachment, Case, Message, Note
+from akademia.advisory.questions.queries.cases import address_of
 from akademia.advisory.questions.rules.states import OPEN
 from akademia.advisory.questions.services import desk_letters, letters
 from akademia.advisory.questions.services.moving import held, move
@@ -45,6 +46,13 @@ class NoSuchCase(RuleBroken):
 
 class NotJoined(RuleBroken):
     message = "Połączyć można tylko z inną sprawą, która jest otwarta i sama nie jest połączona."
+
+
+class OfAnother(RuleBroken):
+    message = (
+        "O to samo pyta tam inna osoba, a każda rozmowa jest poufna. Odpowiedz na oba pytania osobno; "
+        "to, co się powtarza, zapisz we wstawkach."
+    )
 
 
 class Joined(RuleBroken):
@@ -105,10 +113,13 @@ def hand_over(case: Case, to: User, words: str, actor: int | None) -> None:
 
 
 def merge(case: Case, number: str, actor: int) -> Case:
-    """Close a case that asks the same as another; its asker is told where the conversation goes on. Returns the other.
+    """Close a case that asks the same as another of the same person, who is told where the conversation goes on.
+
+    Returns the other.
 
     :raises NoSuchCase: no case has this number.
     :raises NotJoined: it is this very one, or it is closed.
+    :raises OfAnother: somebody else asks there.
     :raises NotNow: the case is closed already.
     """
     number_of_other = db.session.scalar(select(Case.id).where(Case.number == number.strip()))
@@ -117,12 +128,19 @@ def merge(case: Case, number: str, actor: int) -> Case:
     other = held(number_of_other)
     if other.id == case.id or other.merged_into_id is not None or other.state not in OPEN:
         raise NotJoined
+    if not _of_one_person(case, other):
+        raise OfAnother
     case.merged_into_id = other.id
     move(case, "close", actor)
     record("case.merged", "case", case.id, actor=actor, into=other.id)
     record("case.joined", "case", other.id, actor=actor, case=case.id)
     letters.tell_merged(case, other.number)
     return other
+
+
+def _of_one_person(case: Case, other: Case) -> bool:
+    mine, theirs = address_of(case), address_of(other)
+    return mine is not None and theirs is not None and mine.casefold() == theirs.casefold()
 
 
 def close(case: Case, actor: int) -> None:

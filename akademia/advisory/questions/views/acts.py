@@ -72,7 +72,7 @@ def merge_case(case_id: int) -> Response:
         return case_page(case_id, 422, merge=form)
     try:
         other = working.merge(working.led(case_id, me()), form.number.data or "", me().id)
-    except (working.NoSuchCase, working.NotJoined) as refused:
+    except (working.NoSuchCase, working.NotJoined, working.OfAnother) as refused:
         rollback()
         form.number.errors = [refused.message]
         return case_page(case_id, 422, merge=form)
