@@ -32,7 +32,7 @@ check: $(TEST) ## only the guards of the house: quick, no browser
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -q tests/architecture
 
-proof: $(TEST) ## kills, races, a foreign verifier
+proof: $(TEST) ## kills, races, foreign readers
 	@sh tests/debian.sh
 	$(BIN)/python -m pytest -m proof tests/proof
 
