@@ -40,7 +40,7 @@ def test_a_course_is_built_corrected_compared_and_rolled_back(academy: Academy, 
     page.get_by_role("button", name="Opublikuj").click()
     page.get_by_role("link", name="Wersje i porównanie").click()
     wrong += look(page, "versions")
-    page.get_by_role("link", name=re.compile("Co się zmieniło")).click()
+    page.get_by_role("link", name=re.compile("Co się zmieniło od wersji")).click()
     expect(page.locator("ins")).to_contain_text("poprawiona")
     wrong += look(page, "compare")
     page.get_by_role("button", name="Przywróć wersję 1").click()

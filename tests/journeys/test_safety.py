@@ -3,9 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from akademia.accounts import services as accounts
+from akademia.accounts.roles import Role
+from akademia.app import create_app
+from akademia.core import db as database
+from akademia.core.db import commit
+from tests.journeys import walks
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
-from tests.journeys.desk_steps import sample
 from tests.journeys.safety_steps import (
     SAFETY,
     add_passkey,
@@ -24,8 +29,13 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def expert(academy: Academy) -> tuple[str, str]:
-    """Address and password of the sample expert."""
-    return sample(academy, "expert")
+    """Make an expert of one's own: a second step would shut the sample one's account to the other walks."""
+    app = create_app(academy.environ)
+    with database.writing(), app.app_context():
+        made = accounts.create_user(walks.new_address(), walks.PASSWORD, (Role.Expert,), confirmed=True)
+        made.owes_consent = False
+        commit()
+        return str(made.email), walks.PASSWORD
 
 
 def test_an_expert_secures_the_account_and_gets_in_each_way(

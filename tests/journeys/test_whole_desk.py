@@ -166,7 +166,7 @@ def correct_and_roll_back(walk: Walk, editor: Page, learner: Page) -> None:
     expect(learner.locator("article")).to_contain_text(SECOND)
 
     editor.get_by_role("link", name="Wersje i porównanie").click()
-    editor.get_by_role("link", name=re.compile("Co się zmieniło")).click()
+    editor.get_by_role("link", name=re.compile("Co się zmieniło od wersji")).click()
     expect(editor.locator("del").first).to_contain_text("wtorek")
     expect(editor.locator("ins").first).to_contain_text("środę")
     walk.stop(editor, "compare")

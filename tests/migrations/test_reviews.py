@@ -42,7 +42,7 @@ def test_citations_get_a_day_and_stay_and_what_is_new_goes_back(house):
 
     downgrade(MIGRATIONS, revision=BEFORE)
     assert counts(*TABLES) == [1, 1, 1, 1, 2]
-    upgrade(MIGRATIONS)
+    upgrade(MIGRATIONS, revision=AFTER)
     assert counts(*TABLES, "reviews") == [1, 1, 1, 1, 2, 0]
 
 

@@ -31,7 +31,8 @@ def provision(app):
 
 
 def letters(kind):
-    rows = db.session.scalars(select(Letter).where(Letter.template == f"advisory/subscriptions/{kind}"))
+    mine = select(Letter).where(Letter.template == f"advisory/subscriptions/{kind}").order_by(Letter.id)
+    rows = db.session.scalars(mine)
     return [row for row in rows if row.text_body]
 
 

@@ -4,6 +4,7 @@ from akademia.accounts.models import User
 from akademia.advisory.questions.models import Case
 from akademia.advisory.questions.queries import experts
 from akademia.core import clock
+from akademia.core.doors import Permission
 from akademia.core.links import full_url_for
 from akademia.core.text import counted, date_words
 from akademia.mail.rules import LetterKind, letter_kind
@@ -15,6 +16,7 @@ letter_kind(
         "Sprawy przekazane i pilne",
         "Przychodzi, gdy ktoś przekaże Ci sprawę albo gdy sprawa potrzebuje redakcji. Bez niego sprawa by czekała.",
         ("cases/handed_over", "cases/escalated", "cases/late"),
+        readers=Permission.CaseRead,
     )
 )
 letter_kind(
@@ -24,6 +26,7 @@ letter_kind(
         "Przychodzi, gdy ktoś zada pytanie z tematu, który wybierzesz w panelu.",
         ("cases/new",),
         optional=True,
+        readers=Permission.CaseAnswer,
     )
 )
 letter_kind(
@@ -33,6 +36,7 @@ letter_kind(
         "Przychodzi rano, gdy czekają na Ciebie sprawy.",
         ("cases/summary",),
         optional=True,
+        readers=Permission.CaseAnswer,
     )
 )
 

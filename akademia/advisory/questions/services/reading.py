@@ -14,6 +14,7 @@ from akademia.advisory.questions.rules.publishing import may_read
 from akademia.advisory.questions.services.answers import face_of
 from akademia.audit.services import record
 from akademia.core.db import db
+from akademia.core.doors import Permission
 from akademia.core.errors import Missing, RuleBroken
 from akademia.core.links import full_url_for
 from akademia.mail.rules import LetterKind, letter_kind
@@ -29,6 +30,7 @@ letter_kind(
         "Przychodzi do ekspertów, gdy tekst czeka na drugą osobę albo gdy druga osoba go oceniła.",
         ("advisory/reading/",),
         optional=True,
+        readers=Permission.CaseAnswer,
     )
 )
 
