@@ -125,12 +125,12 @@ def _after(place: QueuePlace) -> ColumnElement[bool]:
 
 
 def _counted(wanted: Wanted) -> Select[Any]:
-    """Count what the whole queue holds, and no further than a thousand in each state."""
+    """Count what the whole queue holds, and no further than a thousand."""
     parts = [
         select(select(Case.id).where(Case.state == state, *_narrowed(wanted)).limit(MOST_AHEAD + 1).subquery())
         for state in _states(wanted)
     ]
-    return select(func.count()).select_from(union_all(*parts).subquery())
+    return select(func.count()).select_from(select(union_all(*parts).subquery()).limit(MOST_AHEAD + 1).subquery())
 
 
 def _states(wanted: Wanted) -> Collection[str]:
