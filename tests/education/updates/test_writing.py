@@ -202,3 +202,19 @@ def test_the_lesson_s_page_asks_as_many_questions_for_a_graduate_as_for_a_strang
         counts.append(count_queries(lambda: client.get(address)))
 
     assert counts[0] == counts[1]
+
+
+def test_the_desk_asks_as_many_questions_for_four_amendments_as_for_one(editor, count_queries):
+    course = make_taught()
+    make_graduate(course)
+    amend()
+    commit()
+    editor.get(DESK)
+
+    few = count_queries(lambda: editor.get(DESK))
+    for number in range(2, 5):
+        amend(number=number)
+    commit()
+
+    assert count_queries(lambda: editor.get(DESK)) == few
+    assert editor.words(DESK).count("Wcześniej kurs ukończyło: 1 osoba") == 4

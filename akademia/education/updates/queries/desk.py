@@ -21,7 +21,7 @@ from akademia.education.courses.queries.desk_rows import DeskRow, adds_desk_rows
 from akademia.education.courses.queries.shape import VISIBLE
 from akademia.education.quizzes.models import Question
 from akademia.education.updates.models import CourseUpdate, UpdateAmendment, UpdatePass
-from akademia.education.updates.queries.graduates import count_of
+from akademia.education.updates.queries.graduates import people_before
 from akademia.law.models import Amendment, Review
 from akademia.texts.models import Draft
 from akademia.texts.queries import DraftRow, open_drafts, waiting_drafts
@@ -77,10 +77,7 @@ _REACHED: Any = or_(
 
 
 def untold(course_id: int | None = None) -> list[Untold]:
-    """Return what nobody tells the graduates of published courses yet, of all courses or of one.
-
-    The state of each (course, amendment, day) is one row; people are counted for each row there is.
-    """
+    """Return what nobody tells the graduates of published courses yet, of all courses or of one, in one statement."""
     told = (
         select(UpdateAmendment.id)
         .join(CourseUpdate, CourseUpdate.id == UpdateAmendment.update_id)
@@ -91,7 +88,7 @@ def untold(course_id: int | None = None) -> list[Untold]:
     )  # fmt: skip
     query = (
         select(Course.id, Course.title, Amendment.id, Amendment.display_address, Review.due_on,
-               func.min(Review.opened_at))
+               func.min(Review.opened_at), people_before(Review.due_on, Course, Review))
         .select_from(Review)
         .join(Course, _REACHED)
         .join(Amendment, Amendment.id == Review.amendment_id)
@@ -104,7 +101,7 @@ def untold(course_id: int | None = None) -> list[Untold]:
     )  # fmt: skip
     if course_id is not None:
         query = query.where(Course.id == course_id)
-    found = [Untold(*row, count_of(row[0], row[4])) for row in db.session.execute(query)]
+    found = [Untold(*row) for row in db.session.execute(query)]
     return [row for row in found if row.people]
 
 

@@ -58,10 +58,13 @@ def is_news(changed_on: Any) -> ColumnElement[bool]:
     return and_(_FINISHED, or_(_known_on < changed_on, and_(_known_on.is_(None), uncertified)))
 
 
-def count_of(course_id: int, day: date) -> int:
-    """Return how many people finished a course to whom a change of some day is news."""
-    asked = select(func.count(Enrolment.id)).join(Course, Course.id == Enrolment.course_id)
-    return db.session.scalar(asked.where(Course.id == course_id, is_news(day))) or 0
+def people_before(day: Any, *outer: Any) -> Any:
+    """Count, in a statement about courses, who finished a course and to whom a change of some day is news.
+
+    :param outer: the tables of that statement.
+    """
+    counted = select(func.count(Enrolment.id)).where(Enrolment.course_id == Course.id, is_news(day))
+    return counted.correlate(*outer).scalar_subquery()
 
 
 def changed_on(update_id: int) -> date | None:
