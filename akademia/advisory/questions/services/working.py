@@ -13,6 +13,7 @@ from akademia.advisory.questions.models import Attachment, Case, Message, Note
 from akademia.advisory.questions.queries.cases import address_of
 from akademia.advisory.questions.rules.states import OPEN
 from akademia.advisory.questions.services import desk_letters, letters
+from akademia.advisory.questions.services.erasing import remove_file
 from akademia.advisory.questions.services.moving import held, move
 from akademia.audit.services import record
 from akademia.core import clock
@@ -20,8 +21,6 @@ from akademia.core.calendar import add_working_days
 from akademia.core.db import db
 from akademia.core.doors import Permission
 from akademia.core.errors import Missing, RuleBroken
-from akademia.storage.models import StoredFile
-from akademia.storage.services import forget
 
 
 class Taken(RuleBroken):
@@ -202,9 +201,5 @@ def remove_attachment(case: Case, attachment_id: int, actor: int) -> None:
     attachment = db.session.scalar(mine)
     if attachment is None or attachment.file_id is None:
         raise Missing
-    file = db.session.get(StoredFile, attachment.file_id)
-    attachment.file_id, attachment.name, attachment.removed_at = None, "", clock.now()
-    db.session.flush()
-    if file is not None:
-        forget(file)
+    remove_file(attachment)
     record("case.attachment_removed", "case", case.id, actor=actor, attachment=attachment_id)
