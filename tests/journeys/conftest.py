@@ -1,12 +1,12 @@
 """Browsers for the walks. Every page is watched: no error in the console, no request to another host."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect
 
 from tests.journeys import walks
 from tests.journeys.academy import Academy
@@ -22,6 +22,7 @@ EXPECTED = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCON
 PATIENCE_MS = 60_000  # a busy machine, or one whose disk stands still, is no fault of the page
 expect.set_options(timeout=PATIENCE_MS)
 OpenContext = Callable[..., BrowserContext]
+FAILED: pytest.StashKey[bool] = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +71,7 @@ class Watch:
 
 
 @pytest.fixture
-def open_context(browser: Browser, base_url: str) -> Iterator[OpenContext]:
+def open_context(browser: Browser, base_url: str, request: pytest.FixtureRequest) -> Iterator[OpenContext]:
     """Give a function that opens a browser of one's own: `open_context(width=320, java_script_enabled=False)`."""
     watch, contexts = Watch(base_url), []
 
@@ -83,9 +84,30 @@ def open_context(browser: Browser, base_url: str) -> Iterator[OpenContext]:
         return context
 
     yield open_it
+    if request.node.stash.get(FAILED, False):
+        print(*(words_of(page) for context in contexts for page in context.pages), sep="\n")
     for context in contexts:
         context.close()
     assert not watch.wrong, "\n".join(watch.wrong)
+
+
+def words_of(page: Page) -> str:
+    """Return the address and the beginning of what stands on a page, for whoever reads of a failure."""
+    try:
+        return f"{page.url}: {page.locator('main').first.inner_text(timeout=5000)[:1500]}"
+    except Error as error:
+        return f"{page.url}: cannot be read: {error}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the fixtures know that the test has failed, while its pages are still open."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture(scope="session")

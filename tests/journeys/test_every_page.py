@@ -70,6 +70,7 @@ def look_as(page: Page, name: str, width: int, scheme: Any, rules: dict[str, Any
 
 def look_once(page: Page, name: str, rules: dict[str, Any] | None = None) -> list[str]:
     """Return what is wrong with the page that is open, as it is; by axe's every rule where none are named."""
+    page.wait_for_load_state()
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
     sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
@@ -112,6 +113,7 @@ def test_refused_forms_are_free_of_barriers_and_show_the_errors_first(open_conte
     page.get_by_label("Adres e-mail").fill("nikt@example.org")
     page.get_by_label("Hasło", exact=True).fill("dwanaście złych haseł")
     page.get_by_role("button", name="Zaloguj się", exact=True).click()
+    expect(page.locator("#bledy")).to_be_focused()
     wrong += look(page, "refused-wrong-password")
 
     assert not wrong

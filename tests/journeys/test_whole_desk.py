@@ -57,6 +57,7 @@ class Walk:
 
     def stop(self, page: Page, name: str) -> None:
         """Look at the page that is open; where scripts are off, at the same page in a like browser that runs axe."""
+        page.wait_for_load_state()
         if self.script:
             self.wrong += look_once(page, f"{self.slug}-{name}")
         if self.script or name not in SMALL_STOPS:
