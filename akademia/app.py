@@ -33,10 +33,10 @@ AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 # Every package of the house that has tables, views, commands or a privacy card, from the ground up.
 PACKAGES = (
     "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety",
-    "accounts.cards", "privacy", "administration", "law", "texts", "certificates", "search",
+    "accounts.cards", "privacy", "administration", "people", "law", "texts", "certificates", "search",
     "education.courses", "education.quizzes", "education.tools", "education.updates", "education.learners", "education",
-    "advisory.questions", "advisory.consultations", "advisory", "publishing", "promotion", "research", "pages",
-    "starter", "running",
+    "advisory.questions", "advisory.consultations", "advisory", "publishing.library", "publishing", "promotion",
+    "research", "pages", "starter", "running",
 )  # fmt: skip
 # At the staff desk: first what is taught, answered and written, then people, then the house's own keeping.
 DESK_ORDER = (

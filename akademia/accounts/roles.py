@@ -29,6 +29,9 @@ _STAFF = _LEARNER | {
     Permission.LawEdit,
     Permission.ConsultationKeep,
     Permission.ConsultationOversee,
+    Permission.LibraryEdit,
+    Permission.JournalEdit,
+    Permission.CollectionEdit,
 }
 _HOUSEKEEPING = {
     Permission.PeopleManage,

@@ -1,6 +1,6 @@
-"""An organisation a person belongs to, and a unit of the country's territorial division (TERC)."""
+"""Organisations that people belong to, units of the country's division (TERC), and projects that pay for works."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from akademia.core.db import Model
@@ -43,3 +43,19 @@ class Territory(Model):
     parent_code: Mapped[str | None] = mapped_column(ForeignKey("territories.code"), index=True)
 
     parent: Mapped["Territory | None"] = relationship(remote_side=code)
+
+
+class Project(Model):
+    """A project that paid for a work. `notice` is what its rules tell the work to say; `logos` are keys of media."""
+
+    __tablename__ = "projects"
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    programme: Mapped[str] = mapped_column(default="")
+    number: Mapped[str] = mapped_column(default="")
+    notice: Mapped[str]
+    logos: Mapped[list[str]] = mapped_column(JSON, default=list)
+    version: Mapped[int] = mapped_column(default=1)

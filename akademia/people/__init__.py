@@ -1,0 +1,1 @@
+"""People as works name them: authors, editors, translators. Not accounts."""

@@ -1,0 +1,1 @@
+"""The library: departments, items, their files and the records that other libraries take."""

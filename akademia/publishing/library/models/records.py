@@ -1,0 +1,53 @@
+"""What machines take: a record of each published work, written when it is published; and how often works are used."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from akademia.core.db import Model
+from akademia.publishing.library.models.items import OF_ITEM
+
+
+class Record(Model):
+    """The bibliographic record of an item, an article or a number, as it was when its public face last changed.
+
+    `kind` and `ref` name the work without a foreign key; `name` stands in its OAI identifier and never changes.
+    `data` is `formats.description.Description` as plain data; empty once `is_deleted`. `stamp` is when the record
+    changed, in whole seconds. `department` and `genre` are its two sets.
+    """
+
+    __tablename__ = "library_records"
+    __table_args__ = (
+        UniqueConstraint("kind", "ref"),
+        Index("ix_library_records_stamp_id", "stamp", "id"),
+        Index("ix_library_records_department_stamp_id", "department", "stamp", "id"),
+        Index("ix_library_records_genre_stamp_id", "genre", "stamp", "id"),
+    )
+    __public__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    ref: Mapped[int]
+    name: Mapped[str] = mapped_column(unique=True)
+    stamp: Mapped[datetime]
+    department: Mapped[str]
+    genre: Mapped[str]
+    is_deleted: Mapped[bool] = mapped_column(default=False)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class DailyUse(Model):
+    """How often an item was read or taken on a day, without whose hand. `what`: `reading` or `download`."""
+
+    __tablename__ = "library_daily_uses"
+    __table_args__ = (
+        CheckConstraint("what IN ('reading', 'download')", name="what_known"),
+        CheckConstraint("count > 0", name="counted"),
+    )
+
+    item_id: Mapped[int] = mapped_column(ForeignKey(OF_ITEM, ondelete="CASCADE"), primary_key=True)
+    on: Mapped[date] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
