@@ -98,9 +98,10 @@ class Bench:
         with self.app.app_context():
             Model.metadata.create_all(db.engine)
             db.session.commit()
-            event.listen(db.engine, "before_cursor_execute", self._remember)
+            event.listen(db.engine, "before_cursor_execute", self.remember)
 
-    def _remember(self, _c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def remember(self, _c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        """Note which table is written to."""
         found = _INSERT.match(statement)
         if found:
             self.touched.add(found[1])
