@@ -33,7 +33,7 @@ AREAS = (EDUCATION, ADVISORY, PUBLISHING, PROMOTION, RESEARCH)
 # Every package of the house that has tables, views, commands or a privacy card, from the ground up.
 PACKAGES = (
     "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety",
-    "accounts.cards", "privacy", "administration", "people", "law", "texts", "certificates", "search",
+    "accounts.cards", "privacy", "administration", "people", "remarks", "law", "texts", "certificates", "search",
     "education.courses", "education.quizzes", "education.tools", "education.updates", "education.learners", "education",
     "advisory.questions", "advisory.consultations", "advisory", "publishing.library", "publishing", "promotion",
     "research", "pages", "starter", "running",
@@ -41,8 +41,8 @@ PACKAGES = (
 # At the staff desk: first what is taught, answered and written, then people, then the house's own keeping.
 DESK_ORDER = (
     "education.courses", "education.quizzes", "education.updates", "education.learners", "education", "education.tools",
-    "certificates", "advisory.questions", "advisory.consultations", "law", "texts", "media", "administration",
-    "accounts.cards", "privacy", "mail", "jobs", "pages",
+    "certificates", "advisory.questions", "advisory.consultations", "law", "texts", "media", "remarks",
+    "administration", "accounts.cards", "privacy", "mail", "jobs", "pages",
 )  # fmt: skip
 
 

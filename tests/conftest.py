@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Table, event, insert, select, text
+from sqlalchemy import event, text
 
 from akademia.app import create_app
 from akademia.core import clock
@@ -27,6 +27,7 @@ from akademia.starter.services import load_all
 from tests import network
 from tests.client import InspectingClient
 from tests.postgres import start_postgres
+from tests.registers import keep_starter_act, keep_starter_register
 
 network.refuse_other_hosts()
 # How fast examples are made is the machine's matter, not the code's.
@@ -94,13 +95,20 @@ class Bench:
         environ = {"AKADEMIA_INSTANCE": str(folder / kind)} | ({"AKADEMIA_DATABASE_URL": url} if url else {})
         self.app = create_app(environ, TESTING=True, RATELIMIT_ENABLED=True, **QUICK_PASSWORDS)
         self.touched: set[str] = set()
-        self.made: dict[str, dict[Table, list[dict[str, Any]]]] = {}
+        self.made: dict[str, list[str]] = {}
+        # How `made` is come by and left: a schema, or a file of its own.
+        self.beside = (
+            ("CREATE SCHEMA IF NOT EXISTS made", "SELECT 1")
+            if kind == "postgresql"
+            else (f"ATTACH '{folder / kind / 'made.db'}' AS made", "DETACH made")
+        )
         with self.app.app_context():
             Model.metadata.create_all(db.engine)
             db.session.commit()
-            event.listen(db.engine, "before_cursor_execute", self._remember)
+            event.listen(db.engine, "before_cursor_execute", self.remember)
 
-    def _remember(self, _c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def remember(self, _c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        """Note which table is written to."""
         found = _INSERT.match(statement)
         if found:
             self.touched.add(found[1])
@@ -109,24 +117,31 @@ class Bench:
         """Fill the empty database by a function; from the second time on put back the rows that it made."""
         assert not self.touched, "something was written before"
         if name in self.made:
-            self._put_back(self.made[name])
+            self._copy(f'INSERT INTO "{{table}}" SELECT * FROM made."{name} {{table}}"', self.made[name])
+            self.touched.update(self.made[name])
+            self.app.extensions["akademia"].kept.forget()
         else:
             make()
             db.session.commit()
-            self.made[name] = self._rows()
+            self.made[name] = [t.name for t in Model.metadata.sorted_tables if t.name in self.touched - {GENERATION}]
+            self._copy(f'CREATE TABLE made."{name} {{table}}" AS SELECT * FROM "{{table}}"', self.made[name])
         db.session.commit()
 
-    def _rows(self) -> dict[Table, list[dict[str, Any]]]:
-        tables = [table for table in Model.metadata.sorted_tables if table.name in self.touched]
-        found = {table: db.session.execute(select(table)).mappings().all() for table in tables}
-        return {table: [dict(row) for row in rows] for table, rows in found.items() if table.name != GENERATION}
-
-    def _put_back(self, made: dict[Table, list[dict[str, Any]]]) -> None:
-        for table, rows in made.items():
-            if rows:
-                db.session.execute(insert(table), rows)
-        db.session.execute(text(f"UPDATE {GENERATION} SET number = number + 1"))
-        self.app.extensions["akademia"].kept.forget()
+    def _copy(self, statement: str, tables: list[str]) -> None:
+        """Copy tables to or from `made`, within the database: no row comes to Python. The public generation rises."""
+        db.session.commit()
+        connection = db.engine.raw_connection()
+        raw: Any = connection.driver_connection
+        try:
+            raw.execute(self.beside[0])
+            raw.execute("BEGIN")
+            for table in tables:
+                raw.execute(statement.format(table=table))
+            raw.execute(f"UPDATE {GENERATION} SET number = number + 1")
+            raw.execute("COMMIT")
+            raw.execute(self.beside[1])
+        finally:
+            connection.close()
 
     def clean(self) -> None:
         """Empty the tables that the last test touched."""
@@ -173,6 +188,18 @@ def begin_with(app: Flask, benches: dict[str, Bench]) -> Callable[[str, Callable
 def starter(begin_with: Callable[[str, Callable[[], Any]], None]) -> None:
     """What a new academy opens with."""
     begin_with("starter", load_all)
+
+
+@pytest.fixture
+def act_kept(begin_with: Callable[[str, Callable[[], Any]], None]) -> None:
+    """The act of 13 June 2003 as the starter has it."""
+    begin_with("act", keep_starter_act)
+
+
+@pytest.fixture
+def register_kept(begin_with: Callable[[str, Callable[[], Any]], None]) -> None:
+    """The act with its amendments, and the names of other acts."""
+    begin_with("register", keep_starter_register)
 
 
 @pytest.fixture

@@ -48,9 +48,11 @@ def _address(_form: Any, field: Field) -> None:
     field.data = address
 
 
-def email_field(autocomplete: str = "email", *more: Any, label: str = "Adres e-mail") -> EmailField:
-    """Return a field that must hold an address, and holds it in its usual form."""
-    checks = [required(EMAIL_WANTED), at_most(rules.EMAIL_MOST), _address, *more]
+def email_field(
+    autocomplete: str = "email", *more: Any, label: str = "Adres e-mail", optional: bool = False
+) -> EmailField:
+    """Return a field that must hold an address, unless it is optional, and holds it in its usual form."""
+    checks = [Optional() if optional else required(EMAIL_WANTED), at_most(rules.EMAIL_MOST), _address, *more]
     return EmailField(label, validators=checks, render_kw={"autocomplete": autocomplete})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 REQUIRED = "Wypełnij to pole"
@@ -46,6 +47,20 @@ class Form(FlaskForm):
         for field in self:
             if field.errors:
                 yield field.id, str(field.errors[0])
+
+
+class TrapForm(Form):
+    """A form open to anyone, with a field that no person sees: what is filled in there comes from a program."""
+
+    website = StringField("Strona internetowa", render_kw={"autocomplete": "off", "tabindex": "-1"})
+
+    def validate(self, extra_validators: object = None) -> bool:
+        fine = super().validate(extra_validators)
+        if self.website.data:
+            self.website.data = ""
+            self.form_errors = ["Wypełniono pole, które jest pułapką na programy. Już jest puste: wyślij jeszcze raz."]
+            return False
+        return bool(fine)
 
 
 def _cut(value: Any) -> Any:

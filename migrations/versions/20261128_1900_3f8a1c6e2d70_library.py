@@ -1,14 +1,14 @@
 """people whom works name, projects, the library
 
 Revision: 3f8a1c6e2d70
-After: 9d2e6b1f40a7
+After: 5e0b7c91d2a3
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '3f8a1c6e2d70'
-down_revision = '9d2e6b1f40a7'
+down_revision = '5e0b7c91d2a3'
 branch_labels = None
 depends_on = None
 

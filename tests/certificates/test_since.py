@@ -8,17 +8,16 @@ import pytest
 from akademia.certificates import services
 from akademia.core import clock
 from akademia.core.db import commit
-from akademia.law.formats.register import AmendmentRow, ChangeRow, read_act
-from akademia.law.services import enter, keep_act
-from akademia.starter.services.loading import STARTER
+from akademia.law import queries
+from akademia.law.formats.register import AmendmentRow, ChangeRow
+from akademia.law.services import enter
 from tests.factories import make_award, make_user
 
 
 @pytest.fixture
-def amend(app):
+def amend(act_kept):
     """Give a function that enters an amendment of two provisions, so many days from now."""
-    act = keep_act(read_act(STARTER / "law" / "ustawa.yaml"))
-    commit()
+    act = queries.act()
 
     def enter_one(days: int) -> None:
         day = clock.today() + timedelta(days=days)

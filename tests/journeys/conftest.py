@@ -22,7 +22,7 @@ EXPECTED = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCON
 PATIENCE_MS = 60_000  # a busy machine, or one whose disk stands still, is no fault of the page
 expect.set_options(timeout=PATIENCE_MS)
 OpenContext = Callable[..., BrowserContext]
-FAILED: pytest.StashKey[bool] = pytest.StashKey()
+OPENED: pytest.StashKey[list[BrowserContext]] = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +73,7 @@ class Watch:
 @pytest.fixture
 def open_context(browser: Browser, base_url: str, request: pytest.FixtureRequest) -> Iterator[OpenContext]:
     """Give a function that opens a browser of one's own: `open_context(width=320, java_script_enabled=False)`."""
-    watch, contexts = Watch(base_url), []
+    watch, contexts = Watch(base_url), request.node.stash.setdefault(OPENED, [])
 
     def open_it(width: int = 1280, **options: Any) -> BrowserContext:
         size: Any = {"width": width, "height": 800}
@@ -84,8 +84,6 @@ def open_context(browser: Browser, base_url: str, request: pytest.FixtureRequest
         return context
 
     yield open_it
-    if request.node.stash.get(FAILED, False):
-        print(*(words_of(page) for context in contexts for page in context.pages), sep="\n")
     for context in contexts:
         context.close()
     assert not watch.wrong, "\n".join(watch.wrong)
@@ -103,10 +101,11 @@ def words_of(page: Page) -> str:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Let the fixtures know that the test has failed, while its pages are still open."""
+    """Show with a failure what stood on the pages that were open."""
     report = yield
-    if report.when == "call":
-        item.stash[FAILED] = report.failed
+    if report.when == "call" and report.failed:
+        pages = [page for context in item.stash.get(OPENED, []) for page in context.pages]
+        report.sections += [("Page that was open", words_of(page)) for page in pages]
     return report
 
 

@@ -10,14 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from akademia.core.db import db
-from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.rules import OTHER, Cited, Context, cited, found, written
 from akademia.law.rules.names import ActName
 from akademia.law.rules.reading import _Reader
 from akademia.law.rules.tokens import tokens
-from akademia.law.services import keep_act, keep_amendments
-from akademia.starter.services.loading import STARTER
 
 HERE = Path(__file__).parent
 CASES = [
@@ -149,12 +145,7 @@ class _Counted(list):
 
 
 @pytest.fixture
-def register(app):
-    act = keep_act(read_act(STARTER / "law" / "ustawa.yaml"))
-    for row in read_names(STARTER / "law" / "inne-akty.yaml"):
-        keep_act(row)
-    keep_amendments(act, read_amendments(STARTER / "law" / "nowelizacje.yaml"))
-    db.session.commit()
+def register(app, register_kept):
     return app
 
 

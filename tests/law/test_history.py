@@ -5,23 +5,13 @@ from datetime import date
 import pytest
 
 from akademia.law import queries
-from akademia.law.formats.register import read_act, read_amendments, read_names
-from akademia.law.services import keep_act, keep_amendments
 from akademia.starter.services.loading import STARTER
 
 LAW = STARTER / "law"
 
 
-def keep_register():
-    act = keep_act(read_act(LAW / "ustawa.yaml"))
-    keep_amendments(act, read_amendments(LAW / "nowelizacje.yaml"))
-    for row in read_names(LAW / "inne-akty.yaml"):
-        keep_act(row)
-
-
 @pytest.fixture
-def register(begin_with):
-    begin_with("register", keep_register)
+def register(register_kept):
     return queries.act()
 
 

@@ -28,8 +28,7 @@ LAW = STARTER / "law"
 
 
 @pytest.fixture
-def act(begin_with):
-    begin_with("act", lambda: keep_act(read_act(LAW / "ustawa.yaml")))
+def act(act_kept):
     return queries.act()
 
 

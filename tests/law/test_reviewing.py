@@ -38,8 +38,7 @@ KEYS = ("art-15", "art-15-ust-1", "art-15-ust-4", "art-15a-ust-1", "art-1-ust-2"
 
 
 @pytest.fixture
-def act(begin_with):
-    begin_with("act", lambda: keep_act(read_act(LAW / "ustawa.yaml")))
+def act(act_kept):
     return queries.act()
 
 

@@ -10,7 +10,7 @@ from akademia.core import clock
 from akademia.core.db import commit, db
 from akademia.education.courses.models import Lesson
 from akademia.law import queries
-from akademia.law.formats.register import AmendmentRow, ChangeRow, read_act, read_names
+from akademia.law.formats.register import AmendmentRow, ChangeRow, read_names
 from akademia.law.models import Review
 from akademia.law.services import Place, cite, enter, keep_act, turn_day
 from akademia.starter.services.loading import STARTER
@@ -20,8 +20,7 @@ PAGE = "/panel/przeglady/"
 
 
 @pytest.fixture
-def act(begin_with):
-    begin_with("act", lambda: keep_act(read_act(STARTER / "law" / "ustawa.yaml")))
+def act(act_kept):
     return queries.act()
 
 

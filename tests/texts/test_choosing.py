@@ -4,11 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from akademia.accounts.roles import Role
-from akademia.core.db import commit, db
-from akademia.law.formats.register import read_act
+from akademia.core.db import db
 from akademia.law.models import Citation, Provision
-from akademia.law.services import keep_act
-from akademia.starter.services.loading import STARTER
 from akademia.texts.models import Page
 from tests.factories import make_user
 from tests.texts.editing import PAGE, drafts, send, sign_in_editor
@@ -19,9 +16,7 @@ FIND = "/panel/przepisy/znajdz"
 
 
 @pytest.fixture
-def editor(client):
-    keep_act(read_act(STARTER / "law" / "ustawa.yaml"))
-    commit()
+def editor(act_kept, client):
     return sign_in_editor(client)
 
 

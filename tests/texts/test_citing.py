@@ -7,9 +7,7 @@ from sqlalchemy import select
 
 from akademia.core.db import commit, db
 from akademia.core.errors import BrokenSource
-from akademia.law.formats.register import read_act, read_names
 from akademia.law.models import Act, Citation, Provision
-from akademia.law.services import keep_act
 from akademia.starter.services.loading import STARTER
 from akademia.texts.services import lexicon, publish, render
 from akademia.texts.services.choosing import NoSuchChoice, choose, doubts
@@ -19,11 +17,7 @@ LAW = STARTER / "law"
 
 
 @pytest.fixture
-def words(app):
-    keep_act(read_act(LAW / "ustawa.yaml"))
-    for row in read_names(LAW / "inne-akty.yaml"):
-        keep_act(row)
-    commit()
+def words(register_kept):
     return lexicon()
 
 

@@ -8,10 +8,7 @@ from sqlalchemy import select
 
 from akademia.core.db import db
 from akademia.core.errors import BrokenSource
-from akademia.law.formats.register import read_act
 from akademia.law.models import Citation
-from akademia.law.services import keep_act
-from akademia.starter.services.loading import STARTER
 from akademia.texts import queries, services
 from akademia.texts.models import Page, Revision, Term
 from akademia.texts.services.keeping import Kept, keep_page, keep_terms
@@ -21,9 +18,7 @@ TERM = "- {{key: cis, term: {name}, meaning: {meaning}, forms: [CIS], provisions
 
 
 @pytest.fixture
-def words(app):
-    keep_act(read_act(STARTER / "law" / "ustawa.yaml"))
-    db.session.commit()
+def words(act_kept):
     return services.lexicon()
 
 

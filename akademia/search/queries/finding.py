@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from akademia.core.db import rows
-from akademia.core.kept import same_for_all
+from akademia.core.kept import each_same_for_all, same_for_all
 from akademia.search.models import Build, IndexedDocument, Shelf
 from akademia.search.queries import law, phrases
-from akademia.search.queries.hits import Hit, Hits, families, find
+from akademia.search.queries.hits import Hit, Hits, Packed, families, find
 from akademia.search.queries.kinds import PROVISION, searched
 from akademia.search.queries.showing import Result, shown
 from akademia.search.queries.terms import Group, groups_of, provision_groups, suggestions
@@ -20,6 +20,7 @@ from akademia.search.rules.ranking import MOST_HITS
 from akademia.search.rules.words import provision_key
 
 RESULTS_A_PAGE = 10
+_KEPT_ANSWERS = 100  # of questions, in each process
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,9 @@ class _Index:
 class _Asked:
     """A question read with the index: groups of terms, provisions to be shown first, words to be marked."""
 
-    groups: list[Group]
-    pinned: list[Hit] = field(default_factory=list)
-    phrases: Sequence[tuple[str, ...]] = ()
+    groups: tuple[Group, ...]
+    pinned: tuple[Hit, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
 def _index() -> _Index | None:
@@ -154,10 +155,10 @@ def _read(index: _Index, asked: Question) -> tuple[_Asked, tuple[str, ...]]:
     unknown = tuple(group.asked for group in groups if not group.term_ids)
     groups = _different(groups)
     if not named:
-        return _Asked(groups, [], plain.phrases), unknown
+        return _Asked(tuple(groups), (), tuple(plain.phrases)), unknown
     terms = {named[0][1]: tuple(provision_key(*one) for one in named)}
-    pinned = _documents_of(index.build_id, law.provision_numbers(named))
-    return _Asked([*provision_groups(index.build_id, terms), *groups], pinned, plain.phrases), unknown
+    pinned = tuple(_documents_of(index.build_id, law.provision_numbers(named)))
+    return _Asked((*provision_groups(index.build_id, terms), *groups), pinned, tuple(plain.phrases)), unknown
 
 
 def _different(groups: Sequence[Group]) -> list[Group]:
@@ -187,6 +188,17 @@ def _meant(index: _Index, asked: Question, unknown: Collection[str]) -> str:
 
 
 def _hits(index: _Index, asked: _Asked, shelves: Collection[int] | None = None) -> Hits:
+    """Return the hits of a question. Those on all shelves are kept for its next pages and for whoever asks it again."""
+    if shelves is not None:
+        return _ranked(index, asked, shelves)
+
+    def read(missing: Sequence[_Asked]) -> dict[_Asked, Packed]:
+        return {one: Packed.of(_ranked(index, one)) for one in missing}
+
+    return each_same_for_all(("search hits", index.build_id), [asked], read, _KEPT_ANSWERS)[0].hits()
+
+
+def _ranked(index: _Index, asked: _Asked, shelves: Collection[int] | None = None) -> Hits:
     found = find(asked.groups, index.documents, index.weights, shelves)
     if asked.phrases:
         found = replace(found, found=phrases.holding(found.found, asked.phrases, asked.groups))

@@ -19,6 +19,7 @@ from akademia.search.rules.ranking import MOST_HITS
 ROWS_READ = 1_000  # of all words together
 LEAST_READ = 150  # of each word
 _KEPT_HEADS = 300  # of terms, in each process
+_KEPT_FAMILIES = 5_000  # of documents, in each process
 COMPLETED = 100  # the first documents, of which everything is asked
 
 
@@ -37,6 +38,26 @@ class Hits:
     found: list[Hit]
     more: bool = False
     enough: bool = False
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Hits as rows of numbers: 16 KB for a thousand, a tenth of what they take as tuples."""
+
+    documents: "array[int]"
+    shelves: "array[int]"
+    scores: "array[float]"
+    more: bool
+    enough: bool
+
+    @classmethod
+    def of(cls, hits: Hits) -> "Packed":
+        documents, shelves, scores = zip(*hits.found, strict=True) if hits.found else ((), (), ())
+        return cls(array("i", documents), array("i", shelves), array("d", scores), hits.more, hits.enough)
+
+    def hits(self) -> Hits:
+        found = [Hit(*one) for one in zip(self.documents, self.shelves, self.scores, strict=True)]
+        return Hits(found, self.more, self.enough)
 
 
 class _Head(NamedTuple):
@@ -205,10 +226,15 @@ def _complete(words: Sequence[_Word], chosen: Sequence[int]) -> None:
             word.impacts[document] = max(impact, word.impacts.get(document, 0))
 
 
-def families(numbers: Collection[int]) -> dict[int, str]:
-    """Return what documents are parts of; empty: of nothing."""
+def families(numbers: Sequence[int]) -> dict[int, str]:
+    """Return what documents are parts of; empty: of nothing. Kept like the heads: the same are the best again."""
+    found = each_same_for_all("search families", numbers, _read_families, _KEPT_FAMILIES)
+    return dict(zip(numbers, found, strict=True))
+
+
+def _read_families(numbers: Sequence[int]) -> dict[int, str]:
     asked = f"SELECT id, family FROM search_documents WHERE id IN ({_listed(numbers)})"  # noqa: S608 - numbers
-    return dict(_raw(asked)) if numbers else {}
+    return dict.fromkeys(numbers, "") | dict(_raw(asked)) if numbers else {}
 
 
 def _listed(numbers: Collection[int]) -> str:

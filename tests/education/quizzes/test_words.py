@@ -15,10 +15,9 @@ from akademia.education.quizzes.queries.chosen import BulkAct
 from akademia.education.quizzes.services.bank import restore_question, retire_question
 from akademia.education.quizzes.services.chosen import change_all
 from akademia.education.services import import_folder
-from akademia.law.formats.register import AmendmentRow, ChangeRow, read_act
+from akademia.law.formats.register import AmendmentRow, ChangeRow
 from akademia.law.models import Act, Citation, Provision, Review
-from akademia.law.services import enter, keep_act, sign
-from akademia.starter.services.loading import STARTER
+from akademia.law.services import enter, sign
 from tests.education.folder import change, write_course
 from tests.education.quizzes.taking import ATTEMPT, answer_rightly
 from tests.education.quizzes.test_bank_desk import NEW, asked, questions
@@ -30,8 +29,7 @@ LINK = '<a href="/prawo/uzs/art-5-ust-1/"'
 
 
 @pytest.fixture
-def editor(app, client):
-    keep_act(read_act(STARTER / "law" / "ustawa.yaml"))
+def editor(act_kept, client):
     staff = make_user(Role.Staff)
     make_course()
     commit()
