@@ -40,6 +40,7 @@ class ItemRow:
     legal_state_on: date | None
     published_at: datetime
     has_text: bool
+    available_at: str
     people: str = ""
     cover_key: str = ""
 
