@@ -34,11 +34,11 @@ COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"]}
 VISITOR = (
     "/", "/edukacja/", COURSE, LESSON, f"{LESSON}?wersja=etr", f"{COURSE}lekcje/pieniadze-centrum/", "/doradztwo/",
     "/publikacje/", "/publikacje/publikacje-akademii/", RECORD, "/promocja/", "/badania/", "/slownik/", "/o-akademii/",
-    "/kontakt/", "/dostepnosc/", "/prywatnosc/", "/regulamin/", "/zaswiadczenia/",
-    "/zaswiadczenia/?kod=zly", "/nie-ma-takiej-strony/", "/konto/logowanie/", "/konto/rejestracja/", "/konto/haslo/nowe/", "/konto/potwierdz/",
-    "/konto/potwierdz/zly-odnosnik", "/konto/wyloguj/", "/konto/sprawdz-poczte/konto/", "/konto/sprawdz-poczte/haslo/", "/konto/adres/zly-odnosnik/",
-    "/szukaj/", "/szukaj/?q=swiadczenie+integracyjne", "/szukaj/?q=centrum&rodzaj=lesson&strona=2",
-    "/szukaj/?q=rzatrudnienie+wspierane", "/szukaj/?q=qwrtx",
+    "/kontakt/", "/dostepnosc/", "/prywatnosc/", "/regulamin/", "/zaswiadczenia/", "/zaswiadczenia/?kod=zly",
+    "/nie-ma-takiej-strony/", "/konto/logowanie/", "/konto/rejestracja/", "/konto/haslo/nowe/", "/konto/potwierdz/",
+    "/konto/potwierdz/zly-odnosnik", "/konto/wyloguj/", "/konto/sprawdz-poczte/konto/", "/konto/sprawdz-poczte/haslo/",
+    "/konto/adres/zly-odnosnik/", "/szukaj/", "/szukaj/?q=swiadczenie+integracyjne",
+    "/szukaj/?q=centrum&rodzaj=lesson&strona=2", "/szukaj/?q=rzatrudnienie+wspierane", "/szukaj/?q=qwrtx",
 )  # fmt: skip
 LEARNER = (
     "/", COURSE, LESSON, f"{COURSE}lekcje/pieniadze-centrum/", "/konto/nauka/", "/konto/profil/",

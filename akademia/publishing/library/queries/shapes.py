@@ -78,11 +78,15 @@ class FileRow:
 
 @dataclass(frozen=True)
 class CitedProvision:
-    """A provision that an item cites."""
+    """A provision that an item cites. `ref` is how addresses call it („uzs:art-15”)."""
 
     act_key: str
     key: str
     label: str
+
+    @property
+    def ref(self) -> str:
+        return f"{self.act_key}:{self.key}"
 
 
 @dataclass(frozen=True)
