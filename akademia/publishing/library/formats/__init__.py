@@ -1,0 +1,1 @@
+"""Bytes and text of the library's works, and values."""
