@@ -20,6 +20,8 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from sqlalchemy.exc import DBAPIError
+
 from akademia.core import clock
 
 COUNTED = "X-Akademia-Counted"
@@ -107,8 +109,11 @@ class Tally:
             late = time.monotonic() - DOUBLE_CLICK_SECONDS
             self._seen = {who: at for who, at in self._seen.items() if at > late}
         for name, uses in counts.items():
-            if name in _KEEPERS:
+            try:
                 self.write(_KEEPERS[name], uses)
+            except DBAPIError:  # the database is busy or away: they are written with the next ones
+                with self._lock:
+                    self._counts.setdefault(name, Counter()).update(uses)
 
 
 def _is_use(what: str, environ: Mapping[str, Any], status: str) -> bool:

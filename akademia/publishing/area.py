@@ -1,10 +1,16 @@
 """The calling card of publishing."""
 
-from akademia.core.area import Area
+from akademia.core.area import Area, Kind
+from akademia.publishing.library.queries.file_pages import page_documents, page_stamps
 
 AREA = Area(
     name="publishing",
     label="Publikacje",
     summary="Poradniki, kwartalnik i zbiory interpretacji.",
     endpoint="publishing.show_area",
-)
+    kinds=(
+        # Beside an item that has the words in its title or description, its pages stand back.
+        Kind("file_page", "Strony publikacji", "library_files.send_file", one="Strona publikacji", stamps=page_stamps,
+             documents=page_documents, weight=0.5),
+    ),
+)  # fmt: skip

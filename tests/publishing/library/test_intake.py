@@ -86,7 +86,7 @@ def test_a_scan_without_text_tags_title_or_language_gets_all_four_findings(app):
 @pytest.mark.parametrize(
     ("text", "tag"),
     [
-        (papers.WORDS * 3 + "To jest tekst o tym, jak w klubie i na warsztacie uczy się ten, który nie ma pracy.", "pl"),
+        (papers.WORDS * 3 + "To jest tekst o tym, jak w klubie i na warsztacie uczy się ten, który nie pracuje.", "pl"),
         ("The club is a place where people who are out of work learn to be at work with others, and it is free. " * 2,
          "en"),
         ("Клуб це місце, де люди у складних обставинах і без роботи вчаться на майстернях, як не бути самими. " * 3,

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, Regexp
 
 from akademia.core.forms import Form, at_most, required
@@ -10,13 +11,14 @@ from akademia.publishing.library.queries.files import ROLES, DeskFile, stamp_of
 from akademia.publishing.library.rules.repair import LONGEST_TEXT, Repair, repaired
 from akademia.storage.forms import UploadForm
 
+ROLE_CHOICES = [SelectChoice(*one) for one in ROLES.items()]
 LANGUAGE = Regexp(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", message="Wpisz skrót języka, na przykład pl albo uk")
 
 
 class AttachForm(UploadForm):
     """A file with its place beside an item."""
 
-    role = SelectField("Czym jest ten plik", choices=list(ROLES.items()), default="work")
+    role = RadioField("Czym jest ten plik", choices=ROLE_CHOICES, default="work")
     label = StringField("Nazwa dla czytelników", [Optional(), at_most(160)])
     language = StringField("Język pliku", [Optional(), LANGUAGE])
 
@@ -32,7 +34,7 @@ class FileForm(Form):
     """The words of a file. `seen`: how it was described when the form was opened."""
 
     seen = HiddenField()
-    role = SelectField("Czym jest ten plik", choices=list(ROLES.items()))
+    role = RadioField("Czym jest ten plik", choices=ROLE_CHOICES)
     label = StringField("Nazwa dla czytelników", [Optional(), at_most(160)])
     language = StringField("Język pliku", [Optional(), LANGUAGE])
     waiver = TextAreaField("Powód, dla którego nie ma dostępnej wersji", [Optional(), at_most(400)])

@@ -1,11 +1,11 @@
 """Files of items: for readers, for the desk, for the gate before publishing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from akademia.core.db import db
@@ -99,10 +99,6 @@ def label_of(file: ItemFile) -> str:
     return file.label or (file.file.name if file.file else file.key)
 
 
-def _standings(columns: Iterable[Row[Any]], has_text: bool) -> Standings:
-    return of_item([Standing(*tuple(row)) for row in columns], has_text)
-
-
 def _gate() -> Any:
     return (
         select(ItemFile.id, ItemFile.role, ItemFile.state, func.coalesce(StoredFile.kind, ""),
@@ -113,23 +109,22 @@ def _gate() -> Any:
 
 def standings_of(ref: int, has_text: bool) -> Standings:
     """Return how the files of one item stand at the gate."""
-    return _standings(db.session.execute(_gate().where(ItemFile.item_id == ref)), has_text)
+    rows = db.session.execute(_gate().where(ItemFile.item_id == ref))
+    return of_item([Standing(*row) for row in rows], has_text)
 
 
-def all_standings() -> dict[int, Standings]:
-    """Return the standings of every published item that has files: item -> its files. One query."""
-    query = (
-        _gate()
-        .add_columns(ItemFile.item_id, LibraryItem.html != "")
-        .join(LibraryItem, LibraryItem.id == ItemFile.item_id)
+def all_standings(refs: Collection[int]) -> dict[int, Standings]:
+    """Return how the files of some items stand at the gate: item -> its files. One query."""
+    query = _gate().add_columns(ItemFile.item_id, LibraryItem.html != "")
+    found = db.session.execute(
+        query.join(LibraryItem, LibraryItem.id == ItemFile.item_id).where(ItemFile.item_id.in_(refs))
     )
-    public = query.where(LibraryItem.state == "published", LibraryItem.removed.is_(False)).order_by(ItemFile.item_id)
-    found: dict[int, list[Any]] = {}
+    files: dict[int, list[Standing]] = {}
     texts: dict[int, bool] = {}
-    for *standing, ref, has_text in db.session.execute(public):
-        found.setdefault(ref, []).append(Standing(*standing))
+    for *standing, ref, has_text in found:
+        files.setdefault(ref, []).append(Standing(*standing))
         texts[ref] = bool(has_text)
-    return {ref: of_item(files, texts[ref]) for ref, files in found.items()}
+    return {ref: of_item(rows, texts[ref]) for ref, rows in files.items()}
 
 
 def files_of(ref: int) -> tuple[FileRow, ...]:
