@@ -64,7 +64,7 @@ def test_staff_attach_a_file_and_see_what_it_lacks_and_what_it_says(app, staff):
     assert "Brak znaczników" in page
     assert "Zanim opublikujesz" in staff.get(f"/panel/biblioteka/{ref}/pliki/").text
     assert "ten sam plik" in upload(staff, ref, papers.pdf(), "b.pdf", 422).text.casefold()
-    assert len(queries.what_stops_publishing(item(ref))) == 1
+    assert len(queries.what_stops_publishing(ref, bool(item(ref).html))) == 1
 
 
 def test_a_proposal_is_taken_into_the_draft_or_dropped_with_one_button(app, staff):
@@ -99,7 +99,7 @@ def test_a_reason_an_accessible_twin_or_the_items_own_text_opens_the_gate(app, c
     read(app)
 
     assert client.get(address(key)).data == papers.pdf()
-    assert queries.what_stops_publishing(item(ref)) == []
+    assert queries.what_stops_publishing(ref, bool(item(ref).html)) == []
 
 
 def test_a_film_waits_for_its_captions(app, client):

@@ -1,1 +1,1 @@
-"""Bytes and text of the library's works, and values."""
+"""What the library reads and writes in other shapes than its tables."""

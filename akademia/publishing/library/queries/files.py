@@ -1,6 +1,6 @@
 """Files of items: for readers, for the desk, for the gate before publishing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from akademia.core.db import db
 from akademia.core.errors import Missing, Withdrawn
-from akademia.core.text import bytes_words
 from akademia.publishing.library.models import DailyUse, FilePage, ItemFile, LibraryItem
 from akademia.publishing.library.policy import may_see_unpublished
+from akademia.publishing.library.queries.shapes import FileRow
 from akademia.publishing.library.rules.files import (
     LARGEST_PLAIN_BYTES,
     ROLES,
@@ -24,49 +24,9 @@ from akademia.publishing.library.rules.files import (
     of_item,
 )
 from akademia.storage.models import StoredFile
-from akademia.storage.rules import KINDS
 
 __all__ = ["LARGEST_PLAIN_BYTES", "ROLES", "TAKEN"]
 _WHOLE = (joinedload(ItemFile.file), joinedload(ItemFile.item))
-
-
-@dataclass(frozen=True)
-class FileRow:
-    """A file as an item's page shows it.
-
-    :param kind: one of `storage.rules.KINDS`; :param name: the last part of its address.
-    :param pages: None where it has none. :param is_read_here: a browser shows it by itself.
-    :param older: earlier files of which this one is the newer: (key, name, words).
-    """
-
-    key: str
-    name: str
-    role: str
-    label: str
-    language: str
-    kind: str
-    size_bytes: int
-    pages: int | None
-    waiver: str
-    findings: tuple[str, ...]
-    has_cover: bool
-    older: tuple[tuple[str, str, str], ...] = ()
-
-    @property
-    def kind_said(self) -> str:
-        return KINDS[self.kind].label
-
-    @property
-    def size_said(self) -> str:
-        return bytes_words(self.size_bytes)
-
-    @property
-    def family(self) -> str:
-        return KINDS[self.kind].family
-
-    @property
-    def is_read_here(self) -> bool:
-        return self.kind == "pdf"
 
 
 @dataclass(frozen=True)
@@ -168,20 +128,28 @@ def _row(file: ItemFile, stored: StoredFile, older: tuple[tuple[str, str, str], 
     )  # fmt: skip
 
 
-def cover_key(ref: int) -> str:
-    """Return the key of the first of an item's files that has a cover; empty when none has."""
-    return next((row.key for row in files_of(ref) if row.has_cover), "")
+def covers_of(refs: Collection[int]) -> Mapping[int, str]:
+    """Return the key of each item's first offered file that has a cover. Two queries, however many items."""
+    standings = all_standings(refs)
+    found = db.session.execute(
+        select(ItemFile.item_id, ItemFile.id, ItemFile.key)
+        .where(ItemFile.item_id.in_(refs), ItemFile.cover_id.is_not(None))
+        .order_by(ItemFile.item_id, ItemFile.position.desc(), ItemFile.id.desc())
+    )
+    return {ref: key for ref, number, key in found if number in standings[ref].present}
 
 
-def what_stops_publishing(item: LibraryItem) -> list[str]:
+def what_stops_publishing(ref: int, has_text: bool) -> list[str]:
     """Return why the files of an item keep it from being published, a few plain sentences each; empty when none does.
 
     A file that a newer one replaced stops nothing.
+
+    :param has_text: the item has its whole text to be read in the browser.
     """
-    standing = standings_of(item.id, bool(item.html))
+    standing = standings_of(ref, has_text)
     told = (
         objections(label_of(file), file.state, file.problem, file.findings, file.id in standing.stopped)
-        for file in _files(item.id)
+        for file in _files(ref)
         if file.newer_id is None
     )
     return [words for words in told if words]

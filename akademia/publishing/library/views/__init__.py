@@ -1,5 +1,6 @@
 """The library for its readers, and its desk."""
 
-from akademia.publishing.library.views import desk_files, files
+from akademia.publishing.library.views import departments, desk, desk_files, files, reading
 
-BLUEPRINTS = (files.bp, desk_files.bp)
+BLUEPRINTS = (reading.bp, files.bp, desk.bp, desk_files.bp)
+__all__ = ["BLUEPRINTS", "departments"]

@@ -24,7 +24,7 @@ def show_files(ref: int) -> Response:
     item = queries.item_with_files(ref)
     return page(
         "publishing/library/desk/files.html", item=item, files=queries.desk_files(ref), uses=queries.uses_of(ref),
-        stops=queries.what_stops_publishing(item),
+        stops=queries.what_stops_publishing(ref, bool(item.html)),
     )  # fmt: skip
 
 

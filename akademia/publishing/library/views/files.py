@@ -45,8 +45,7 @@ def send_file(key: str, name: str) -> Any:
     if newer:
         response.headers["Link"] = f'<{bp.url_prefix}/{newer}>; rel="successor-version"'
     if is_public and file.role != "captions" and not may_see_unpublished(person):
-        name_of, words = counted(LIBRARY, DOWNLOAD, file.item_id)
-        response.headers[name_of] = words
+        response.headers.extend([counted(LIBRARY, DOWNLOAD, file.item_id)])
     return response
 
 
