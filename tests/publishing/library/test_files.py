@@ -14,10 +14,13 @@ from akademia.publishing.library.models import DailyUse, FilePage, LibraryItem
 from akademia.publishing.library.privacy import CARD
 from akademia.publishing.library.queries import files as queries
 from akademia.publishing.library.services import files as services
+from akademia.publishing.library.services import states
 from akademia.search.queries.finding import best
 from akademia.search.services import rebuilding
+from akademia.texts.services.publishing import NotReady
 from tests.factories import make_user
 from tests.media import films
+from tests.publishing import making
 from tests.publishing.library import papers
 from tests.publishing.library.shelf import attach, file_at, make_item, publish, read, upload
 
@@ -279,3 +282,35 @@ def test_a_person_who_leaves_takes_the_number_from_the_files(app):
 def test_a_role_must_fit_the_kind(app):
     with pytest.raises(RuleBroken, match="dodatkiem"):
         attach(make_item(), papers.zipped({"a.txt": "x"}), "a.zip")
+
+
+def test_an_item_whose_file_is_not_for_everybody_cannot_be_published_by_its_editor(app):
+    """The complaint stands beside the text: writing it there is one of the ways to make up for the file."""
+    one, author = making.begin("Skan bez wersji dostępnej")
+    key = attach(one.id, papers.pdf(), "skan.pdf")
+    states.hand_over(one.id, author)
+    commit()
+    read(app)
+    with pytest.raises(NotReady) as refused:
+        making.publish(one.id, author, source="")
+    assert "Brak znaczników" in refused.value.complaints["source"]
+
+    file = file_at(key)
+    services.describe(file, queries.stamp_of(file), "work", "", "pl", "Prześlemy wersję dostępną na prośbę.")
+    commit()
+    making.publish(one.id, author, source="")
+    commit()
+
+    assert [row.key for row in queries.files_of(one.id)] == [key]
+
+
+def test_a_visit_to_an_items_page_is_a_reading_also_when_the_page_is_kept(app, client):
+    one = making.published("Pozycja do czytania", source="Cały tekst.")
+    ref, place, tally = one.id, f"/publikacje/pozycja/{one.slug}/", app.extensions["pagecache"].tally
+    written(tally)
+
+    for browser in ("Firefox/140.0", "Safari/620", "Safari/620", "bingbot/2.0"):
+        assert COUNTED not in client.get(place, headers={"User-Agent": f"Mozilla/5.0 {browser}"}).headers
+    written(tally)
+
+    assert queries.uses_of(ref) == (2, 0)

@@ -8,7 +8,7 @@ from akademia.core.text import slugify
 from akademia.storage.rules import KINDS, MB, Use
 
 ROLES = {
-    "work": "praca",
+    "work": "sama publikacja",
     "twin": "dostępna wersja tej samej treści",
     "captions": "napisy do filmu",
     "extra": "dodatek (wzór, załącznik)",
