@@ -131,6 +131,7 @@ def test_a_file_is_sent_whole_in_parts_and_not_again(app, client):
     assert whole.data == data
     assert whole.headers["Content-Disposition"].startswith('inline; filename="poradnik-sc.pdf"')
     assert "immutable" in whole.headers["Cache-Control"]
+    assert {type(piece) for piece in client.inner.get(place).iter_encoded()} == {bytes}
     assert "sandbox" not in whole.headers["Content-Security-Policy"]
     assert COUNTED not in whole.headers
     assert client.get(f"{place}?pobierz=1").headers["Content-Disposition"].startswith("attachment")
