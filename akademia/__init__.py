@@ -28,5 +28,7 @@ code = kod zapasowy, invitation = zaproszenie, merge = scalanie kont, card = wha
 privacy, trail), parcel = paczka (a course as a ZIP), trail = dziennik (who did what), build = one whole index of the
 search, posting = a word in a document with its weight (impact), facet = zawężenie (what results are narrowed by), job
 = zadanie w tle, door = who may open a view, generation = the number that every change of public things raises, starter
-= what a new academy opens with.
+= what a new academy opens with, item = pozycja biblioteki (a work that the library describes), department = dział
+biblioteki, credit = who made a work, person = osoba, której nazwisko stoi przy publikacji, tombstone = what the address
+of a withdrawn item tells, project = projekt (what paid for a work).
 """

@@ -24,6 +24,7 @@ AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
 PICTURES = os.environ.get("AKADEMIA_PICTURES", "")
 WIDTHS, SCHEMES = (320, 1280), ("light", "dark")
 HEIGHT = 800
+RECORD = "/publikacje/pozycja/jak-utworzyc-podmiot-zatrudnienia-socjalnego/"
 Look = Callable[[Page, str], list[str]]
 LESSON = f"{COURSE}lekcje/po-co-jest-ta-ustawa/"
 ASK = "options => axe.run(document, {resultTypes: ['violations'], ...options})"
@@ -32,12 +33,12 @@ COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 VISITOR = (
     "/", "/edukacja/", COURSE, LESSON, f"{LESSON}?wersja=etr", f"{COURSE}lekcje/pieniadze-centrum/", "/doradztwo/",
-    "/publikacje/", "/promocja/", "/badania/", "/slownik/", "/o-akademii/", "/kontakt/", "/dostepnosc/", "/prywatnosc/",
-    "/regulamin/", "/zaswiadczenia/", "/zaswiadczenia/?kod=zly", "/nie-ma-takiej-strony/", "/konto/logowanie/",
-    "/konto/rejestracja/", "/konto/haslo/nowe/", "/konto/potwierdz/", "/konto/potwierdz/zly-odnosnik",
-    "/konto/wyloguj/", "/konto/sprawdz-poczte/konto/", "/konto/sprawdz-poczte/haslo/", "/konto/adres/zly-odnosnik/",
-    "/szukaj/", "/szukaj/?q=swiadczenie+integracyjne", "/szukaj/?q=centrum&rodzaj=lesson&strona=2",
-    "/szukaj/?q=rzatrudnienie+wspierane", "/szukaj/?q=qwrtx",
+    "/publikacje/", "/publikacje/publikacje-akademii/", RECORD, "/promocja/", "/badania/", "/slownik/", "/o-akademii/",
+    "/kontakt/", "/dostepnosc/", "/prywatnosc/", "/regulamin/", "/zaswiadczenia/", "/zaswiadczenia/?kod=zly",
+    "/nie-ma-takiej-strony/", "/konto/logowanie/", "/konto/rejestracja/", "/konto/haslo/nowe/", "/konto/potwierdz/",
+    "/konto/potwierdz/zly-odnosnik", "/konto/wyloguj/", "/konto/sprawdz-poczte/konto/", "/konto/sprawdz-poczte/haslo/",
+    "/konto/adres/zly-odnosnik/", "/szukaj/", "/szukaj/?q=swiadczenie+integracyjne",
+    "/szukaj/?q=centrum&rodzaj=lesson&strona=2", "/szukaj/?q=rzatrudnienie+wspierane", "/szukaj/?q=qwrtx",
 )  # fmt: skip
 LEARNER = (
     "/", COURSE, LESSON, f"{COURSE}lekcje/pieniadze-centrum/", "/konto/nauka/", "/konto/profil/",

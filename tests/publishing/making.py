@@ -15,7 +15,8 @@ from akademia.texts.services.house_texts import keep_slug
 from akademia.texts.services.kinds import Place, Values, kind_named
 from tests.factories import make_user
 
-TEXT = "## Wniosek\n\nMówi o tym [art. 15 ust. 4](uzs:art-15-ust-4).\n\n## Decyzja\n\nDrugi rozdział."
+TEXT = "## Wniosek\n\nPierwszy rozdział.\n\n## Decyzja\n\nDrugi rozdział."
+CITING = "Mówi o tym [art. 15 ust. 4](uzs:art-15-ust-4)."
 _numbers = count(1)
 
 

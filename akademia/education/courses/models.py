@@ -33,7 +33,8 @@ class Course(Removable, Model):
     """A course. `edition` is raised by staff when a new certificate is due.
 
     The rule of completion: all lessons (`requires_lessons`), the counted test passed (`requires_quiz`) with at least
-    `minimum_percent`. `planned_state` is what the clock makes of it at `planned_at`, `plan_trouble` why it could not.
+    `minimum_percent`. `project_id`: the project that paid for it. `planned_state` is what the clock makes of it at
+    `planned_at`, `plan_trouble` why it could not.
     """
 
     __tablename__ = "courses"
@@ -70,6 +71,7 @@ class Course(Removable, Model):
     origin: Mapped[str] = mapped_column(default="starter")
     published_at: Mapped[datetime | None]
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id"), index=True)
     planned_state: Mapped[str | None]
     planned_at: Mapped[datetime | None] = mapped_column(index=True)
     plan_trouble: Mapped[str | None]

@@ -63,7 +63,7 @@ def load_all() -> Loaded:
     for folder in starter_folders(STARTER / "courses"):
         files = [*law, *glossary, *writers, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
-    library = [*_files(STARTER / "publishing"), *(CODE / "publishing" / "library" / "services").glob("start*.py")]
+    library = [*_files(STARTER / "publishing"), *(CODE / "publishing" / "library").rglob("start*.py")]
     _part("library", [*law, *glossary, *renderer, *library], lambda: _note(loaded, _keep_library()), loaded)
     if loaded.done or live_build() is None:  # every other change asks for it by itself, and the clock looks each hour
         for _ in refreshing():

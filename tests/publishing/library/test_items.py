@@ -13,7 +13,7 @@ from akademia.texts.models import Draft
 from akademia.texts.services.drafts import save
 from akademia.texts.services.publishing import NotReady
 from tests.factories import make_provision, make_user
-from tests.publishing.making import begin, described, make_department, publish, published, working
+from tests.publishing.making import CITING, begin, described, make_department, publish, published, working
 from tests.texts.editing import opened, send
 
 WRONG = (
@@ -34,11 +34,6 @@ WRONG = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _law(app):
-    make_provision("art-15-ust-4", "Ile wynosi świadczenie.")
-
-
 @pytest.fixture
 def staff(client):
     editor = make_user(Role.Staff)
@@ -47,9 +42,9 @@ def staff(client):
 
 
 def test_an_item_goes_from_its_desk_to_its_readers_and_leaves_a_tombstone(staff, new_client):
-    make_department()
+    told = {"title": "Jak założyć klub", "kind": "guide", "department": str(make_department().id)}
     commit()
-    staff.post("/panel/biblioteka/nowa/", {"title": "Jak założyć klub", "kind": "guide", "department": "1"}, 303)
+    staff.post("/panel/biblioteka/nowa/", told, 303)
     ref = db.session.scalars(select(LibraryItem.id)).one()
     edit, address = f"/panel/teksty/pozycja/{ref}/", "/publikacje/pozycja/jak-zalozyc-klub/"
     reader = new_client()
@@ -91,6 +86,7 @@ def test_what_is_not_right_is_said_beside_its_field_and_nothing_is_published(app
 
 
 def test_everything_typed_is_shown_again_and_is_kept_as_versions(staff):
+    make_provision("art-15-ust-4", "Ile wynosi świadczenie.")
     item, author = begin()
     states.hand_over(item.id, author)
     typed = {
@@ -145,7 +141,8 @@ def test_a_newer_edition_is_told_on_the_older_ones_page_and_on_its_tombstone(cli
 
 
 def test_a_withdrawn_item_comes_back_as_it_was_and_cites_again(client):
-    item = published()
+    make_provision("art-15-ust-4", "Ile wynosi świadczenie.")
+    item = published(source=CITING)
     draft = working(item.id)
     kept = save(draft.place, draft.draft_id, draft.opened, described(item.id), 1)
     kept.publish_at = kept.saved_at

@@ -24,6 +24,7 @@ from akademia.education.courses.queries.shape import (
     shape_at,
     texts_at,
 )
+from akademia.organisations.queries.projects import ProjectCard
 
 MOST_OUTLINES = 1_000
 
@@ -78,6 +79,7 @@ class CoursePage:
     certificate_code: str | None
     revoked_code: str | None
     later: Sequence[LaterRow] = ()
+    project: ProjectCard | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ def course_page(slug: str, user_id: int | None) -> CoursePage:
     if user_id and found and found.completed_at:
         code = certificate_code(shape.course.id, user_id)
         revoked = None if code else revoked_code(shape.course.id, user_id)
-    return CoursePage(shape.course, outline(shape, found), found, code, revoked, later_rows(shape.course.id))
+    later = later_rows(shape.course.id)
+    return CoursePage(shape.course, outline(shape, found), found, code, revoked, later, shape.project)
 
 
 def lesson_page(course_slug: str, lesson_slug: str, user_id: int | None, twin: bool) -> LessonPage:

@@ -16,6 +16,7 @@ from akademia.core.kept import same_for_all
 from akademia.education.courses import rules
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonTwin
 from akademia.law.queries import Notice, notices
+from akademia.organisations.queries.projects import ProjectCard, project_card
 from akademia.texts.queries import moved_to
 
 VISIBLE = ("published", "archived")
@@ -69,6 +70,7 @@ class CourseShape:
     course: CourseFacts
     modules: tuple[ModuleShape, ...]
     lessons: tuple[LessonRow, ...]
+    project: ProjectCard | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ def shape_of(course: Course) -> CourseShape:
         CourseFacts(**values),
         tuple(ModuleShape(*row) for row in rows(_MODULES, course=course.id)),
         tuple(LessonRow(*row) for row in rows(_LESSONS, course=course.id)),
+        project_card(course.project_id),
     )
 
 

@@ -49,7 +49,7 @@ def item_columns() -> Any:
     return select(
         LibraryItem.id, LibraryItem.slug, LibraryItem.title, LibraryItem.subtitle, LibraryItem.summary,
         LibraryItem.kind, LibraryItem.year, LibraryItem.legal_state_on, LibraryItem.published_at,
-        (LibraryItem.html != "").label("has_text"),
+        (LibraryItem.html != "").label("has_text"), LibraryItem.available_at,
     ).where(PUBLIC)  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def item_rows(found: Sequence[Any]) -> list[ItemRow]:
 def _row(row: Any, people: str, cover_key: str) -> ItemRow:
     return ItemRow(
         row.id, row.slug, row.title, row.subtitle, row.summary, KINDS[row.kind], row.year, row.legal_state_on,
-        row.published_at, row.has_text, people, cover_key,
+        row.published_at, row.has_text, row.available_at, people, cover_key,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ class ItemRow:
     legal_state_on: date | None
     published_at: datetime
     has_text: bool
+    available_at: str
     people: str = ""
     cover_key: str = ""
 
@@ -94,11 +95,15 @@ class FileRow:
 
 @dataclass(frozen=True)
 class CitedProvision:
-    """A provision that an item cites."""
+    """A provision that an item cites. `ref` is how addresses call it („uzs:art-15”)."""
 
     act_key: str
     key: str
     label: str
+
+    @property
+    def ref(self) -> str:
+        return f"{self.act_key}:{self.key}"
 
 
 @dataclass(frozen=True)

@@ -205,7 +205,7 @@ def _shown(ref: int) -> Address | None:
 def _face(place: Place, values: Values, made: Rendering) -> Face:
     assert place.ref is not None
     html = made.html if values["source"].strip() else ""
-    return Face("publishing/library/item.html", {"item": preview_page(place.ref, values, str(html)), "is_read": True})
+    return Face("publishing/library/item.html", {"item": preview_page(place.ref, values, str(html))})
 
 
 def _home(place: Place) -> Address:

@@ -15,6 +15,7 @@ from akademia.education.courses.queries.pages import CoursePage, outline
 from akademia.education.courses.queries.shape import CourseFacts, CourseShape, shape_of
 from akademia.education.courses.rules import LEVELS
 from akademia.education.courses.services.erasing import erase_beside, erase_lessons, erase_modules
+from akademia.organisations.queries.projects import project_card, project_names
 from akademia.texts.formats.fields import CHOICE, DAY, FLAG, LINES, LONG, NUMBER, Field, lines_of
 from akademia.texts.formats.source import digest
 from akademia.texts.services import Rendering, keep_slug
@@ -40,8 +41,9 @@ def _read_course(ref: int) -> Values:
     course = course_row(ref)
     flags = {name: "1" if getattr(course, name) else "" for name in ("requires_lessons", "requires_quiz")}
     plain = {name: str(getattr(course, name)) for name in _PLAIN}
+    project = str(course.project_id or "")
     lists = {"outcomes": "\n".join(course.outcomes), "authors": "\n".join(course.authors)}
-    return {**plain, **lists, **flags, "legal_state_on": course.legal_state_on.isoformat()}
+    return {**plain, **lists, **flags, "project": project, "legal_state_on": course.legal_state_on.isoformat()}
 
 
 _PLAIN = ("title", "slug", "summary", "audience", "level", "hours", "edition", "lesson_order", "minimum_percent")
@@ -52,7 +54,7 @@ def _blank_course(parent: int) -> Values:
         raise Missing
     return {
         **dict.fromkeys(("title", "slug", "summary", "audience", "outcomes", "authors", "requires_quiz"), ""),
-        "level": "basic", "hours": "1", "edition": "1", "lesson_order": "free", "minimum_percent": "0",
+        "project": "", "level": "basic", "hours": "1", "edition": "1", "lesson_order": "free", "minimum_percent": "0",
         "requires_lessons": "1", "legal_state_on": LEGAL_STATE_ON.isoformat(),
     }  # fmt: skip
 
@@ -75,6 +77,7 @@ def _write_course(place: Place, values: Values, _made: Rendering) -> tuple[int, 
         setattr(course, name, int(values[name]))
     course.outcomes, course.authors = lines_of(values["outcomes"]), lines_of(values["authors"])
     course.requires_lessons, course.requires_quiz = bool(values["requires_lessons"]), bool(values["requires_quiz"])
+    course.project_id = int(values["project"]) if values["project"] else None
     course.legal_state_on = date.fromisoformat(values["legal_state_on"])
     course.digest = digest(repr(sorted(values.items())))
     course.origin, course.changed_at = "person", clock.now()
@@ -108,7 +111,8 @@ def _course_face(place: Place, values: Values, _made: Rendering) -> Face:
     )  # fmt: skip
     found = shape_of(course_row(place.ref)) if place.ref is not None else CourseShape(facts, (), ())
     around = outline(CourseShape(facts, found.modules, found.lessons), None)
-    page = CoursePage(facts, around, None, None, None)
+    project = project_card(_number(values["project"]) or None)
+    page = CoursePage(facts, around, None, None, None, project=project)
     return Face("education/courses/course.html", {"page": page, "course": facts, "outline": around})
 
 
@@ -176,6 +180,8 @@ COURSE = register(
             Field("outcomes", "Czego nauczy", LINES, "Jedna rzecz w wierszu. Zdanie zaczyna się od „Po kursie…”.",
                   at_most=400),
             Field("authors", "Autorzy", LINES, "Jedna osoba lub instytucja w wierszu.", required=False),
+            Field("project", "Projekt, z którego kurs sfinansowano", CHOICE, required=False, is_wide=True,
+                  choices=project_names),
             Field("level", "Poziom", CHOICE, choices=LEVELS),
             Field("hours", "Wymiar w godzinach", NUMBER, low=1, high=500),
             Field("edition", "Edycja", NUMBER, "Zwiększ, gdy po zmianach uczestnikom należy się nowe zaświadczenie.",
