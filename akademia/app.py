@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from akademia.accounts.security import start_security, watch_doors
 from akademia.advisory.area import AREA as ADVISORY
 from akademia.core import errorpages, guard, headers, limits, logging, memory, settings, statics, templating
 from akademia.core.area import Area, DeskCard, Kind, PrivacyCard, TrailCard
-from akademia.core.db import db
+from akademia.core.db import commit, db, writing
 from akademia.core.kept import Kept
 from akademia.core.links import Paths
 from akademia.core.pagecache import Generation, PageCache
 from akademia.core.settings import Settings
+from akademia.core.tally import WRITTEN_EVERY_SECONDS, Keeper, Tally, Use
 from akademia.education.area import AREA as EDUCATION
 from akademia.promotion.area import AREA as PROMOTION
 from akademia.publishing.area import AREA as PUBLISHING
@@ -131,6 +133,7 @@ def _configure(app: Flask, chosen: Settings, overrides: Mapping[str, Any]) -> No
         RATELIMIT_STORAGE_URI="akademia-table://",
         RATELIMIT_STRATEGY="fixed-window",
         TEMPLATES_AUTO_RELOAD=False,
+        COUNTS_EVERY=WRITTEN_EVERY_SECONDS,
     )
     app.config.from_mapping(overrides)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -166,13 +169,22 @@ def _open(
     errorpages.register(app)
     templating.equip(app)
     cookies = (app.config["SESSION_COOKIE_NAME"], app.config["REMEMBER_COOKIE_NAME"])
-    if chosen.production:  # a proxy stands before it and says who asks; the last it adds is its own word
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0)  # type: ignore[method-assign]
-    cached = PageCache(app.wsgi_app, generation, cookies)
+    cached: Any = PageCache(
+        app.wsgi_app, generation, cookies, Tally(partial(_write_uses, app), app.config["COUNTS_EVERY"])
+    )
     app.extensions["pagecache"] = cached
+    if chosen.production:  # a proxy stands before it and says who asks; the last it adds is its own word
+        cached = ProxyFix(cached, x_for=1, x_proto=1, x_host=0)
     served = WhiteNoise(cached, immutable_file_test=statics.is_immutable, max_age=3600)
     served.add_files(str(chosen.instance / "static"), prefix=f"{statics.PREFIX}/")
     app.wsgi_app = served  # type: ignore[method-assign]
+
+
+def _write_uses(app: Flask, keep: Keeper, uses: Mapping[Use, int]) -> None:
+    """Write counted uses in a transaction of their own."""
+    with writing(), app.app_context():
+        keep(uses)
+        commit()
 
 
 def _engine_of(app: Flask) -> Any:

@@ -37,7 +37,7 @@ def _built(app: Flask, root: str, endpoint: str, place: tuple[tuple[str, Any], .
     values = dict(place)
     anchor = values.pop("_anchor", None)
     path = app.url_map.bind("localhost", script_name=root or "/").build(endpoint, values)
-    return f"{path}#{quote(anchor)}" if anchor else path
+    return f"{path}#{quote(anchor, safe='/=')}" if anchor else path
 
 
 def item_url(kind: Kind, item: Item) -> str:

@@ -1,7 +1,8 @@
 """The page cache: a visitor's public page is kept whole, before Flask, until anything public changes.
 
 An entry bears the generation at which it was made; one row, read per hit, holds the present one. Kept are answers
-200 to GET without a session cookie, marked by `app` as public. Two variants: plain and gzip.
+200 to GET without a session cookie, marked by `app` as public. Two variants: plain and gzip. What an answer is a use of
+is told to the tally here, whoever gave it.
 """
 
 import gzip
@@ -15,6 +16,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 from werkzeug.http import parse_cookie
+
+from akademia.core.tally import COUNTED, Tally
 
 MARK = "X-Akademia-Public"
 LARGEST_BYTES = 1_000_000
@@ -33,6 +36,7 @@ class Entry:
     headers: list[tuple[str, str]]
     body: bytes
     packed: bytes
+    counted: str = ""
 
 
 @dataclass
@@ -121,8 +125,9 @@ class Generation:
 class PageCache:
     """The WSGI layer."""
 
-    def __init__(self, inner: Wsgi, generation: Generation, session_cookies: tuple[str, ...]) -> None:
+    def __init__(self, inner: Wsgi, generation: Generation, session_cookies: tuple[str, ...], tally: Tally) -> None:
         self.inner = inner
+        self.tally = tally
         self.generation = generation
         self.session_cookies = session_cookies
         self.shelf = Shelf()
@@ -130,11 +135,28 @@ class PageCache:
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         key = self._key(environ)
         if key is None:
-            return self.inner(environ, start)
+            return self.inner(environ, self._telling(environ, start))
         current = self.generation.read()
         entry = self.shelf.get(key)
         if entry is None or entry.generation != current:
             return self._make(key, current, environ, start)
+        return self._given(entry, environ, start)
+
+    def _telling(self, environ: dict[str, Any], start: Start) -> Start:
+        """Return a start of an answer that tells the tally what it is a use of, and nobody else."""
+
+        def told(status: str, headers: list[tuple[str, str]], info: Any = None) -> Any:
+            words = next((value for name, value in headers if name == COUNTED), "")
+            if words:
+                self.tally.tell(words, environ, status)
+                headers = [(name, value) for name, value in headers if name != COUNTED]
+            return start(status, headers, info)
+
+        return told
+
+    def _given(self, entry: Entry, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        if entry.counted:
+            self.tally.tell(entry.counted, environ, "200")
         return _answer(entry, environ, start)
 
     def _key(self, environ: dict[str, Any]) -> tuple[str, str, str] | None:
@@ -166,12 +188,12 @@ class PageCache:
         marked = any(name == MARK for name, _ in headers) and not any(name == "Set-Cookie" for name, _ in headers)
         headers = [(name, value) for name, value in headers if name != MARK]
         if not (marked and status.startswith("200")):
-            start(status, headers, info)
+            self._telling(environ, start)(status, headers, info)
             return _bodiless(result) if environ["REQUEST_METHOD"] == "HEAD" else result
         entry = _entry(current, headers, _drained(result))
         if len(entry.body) <= LARGEST_BYTES:
             self.shelf.put(key, entry)
-        return _answer(entry, environ, start)
+        return self._given(entry, environ, start)
 
 
 def _drained(result: Iterable[bytes]) -> bytes:
@@ -193,14 +215,15 @@ def _close(result: Iterable[bytes]) -> None:
 
 def _entry(generation: int, headers: list[tuple[str, str]], body: bytes) -> Entry:
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    own = ("content-length", "etag", "vary", "cache-control", "x-request-id")
+    own = ("content-length", "etag", "vary", "cache-control", "x-request-id", COUNTED.lower())
+    words = next((value for name, value in headers if name == COUNTED), "")
     rest = [(name, value) for name, value in headers if name.lower() not in own]
     rest += [
         ("ETag", etag),
         ("Vary", "Cookie, Accept-Encoding"),
         ("Cache-Control", "public, max-age=0, must-revalidate"),
     ]
-    return Entry(generation, etag, rest, body, gzip.compress(body, 6, mtime=0))
+    return Entry(generation, etag, rest, body, gzip.compress(body, 6, mtime=0), words)
 
 
 def _answer(entry: Entry, environ: dict[str, Any], start: Start) -> Iterable[bytes]:

@@ -18,7 +18,7 @@ from akademia.core.errors import BrokenSource
 
 KNOWN = (
     "database_url", "secret_key", "password_salt", "totp_secret", "base_url", "mail_url", "mail_from",
-    "storage_url", "cache_url", "worker", "env",
+    "storage_url", "accel", "cache_url", "worker", "env",
 )  # fmt: skip
 SECRETS = ("secret_key", "password_salt", "totp_secret")
 DATABASES = ("sqlite", "postgresql")
@@ -38,6 +38,7 @@ class Settings:
     mail_url: str
     mail_from: str
     storage_url: str
+    accel: str
     cache_url: str
     worker: str
     env: str
@@ -78,6 +79,7 @@ def read(environ: Mapping[str, str], project: Path) -> Settings:
         "mail_url": "file:",
         "mail_from": "Akademia Zatrudnienia Socjalnego <akademia@localhost>",
         "storage_url": "file:",
+        "accel": "",
         "cache_url": "memory:",
         "worker": "beside",
         "env": "local",
@@ -173,6 +175,8 @@ def _check(values: Mapping[str, str], given: set[str]) -> None:
         problems.append(f"AKADEMIA_STORAGE_URL: zaczyna się od: {', '.join(STORAGE_SCHEMES)}")
     if not re.fullmatch(r"[!-~]+@[!-~]+", parseaddr(values["mail_from"])[1]):
         problems.append(f"AKADEMIA_MAIL_FROM: „{values['mail_from']}” – ma być: Nazwa <adres@domena>")
+    if not re.fullmatch(r"(?:/[a-z0-9-]+)?/?", values["accel"]):
+        problems.append(f"AKADEMIA_ACCEL: „{values['accel']}” – ma być: /nazwa, wewnętrzne miejsce plików w nginx")
     if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?", values["base_url"]):
         problems.append(
             f"AKADEMIA_BASE_URL: „{values['base_url']}” – ma być: https://domena albo http://localhost:8000"

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -17,22 +17,6 @@ NOT_OF_FAMILY = {
     "video": ("alt", "decorative"),
     "audio": ("alt", "decorative", "captions_file"),
 }
-
-
-class UploadForm(Form):
-    """One file: in the form itself, or sent before it in parts (`upload` is then its token)."""
-
-    upload = HiddenField()
-    file = FileField("Plik")
-
-    def validate_file(self, field: Any) -> None:
-        if not field.data and not self.upload.data:
-            raise ValidationError("Wybierz plik")
-
-    def refuse(self, message: str) -> None:
-        """Show why the file was not taken, beside the field. The sent part is not to be sent again."""
-        self.file.errors = [message]
-        self.upload.data = ""
 
 
 class DescriptionForm(Form):

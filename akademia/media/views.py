@@ -5,20 +5,19 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response
 
 from akademia.audit.services import record
-from akademia.core.db import commit, let_go
+from akademia.core.db import commit
 from akademia.core.doors import Permission, me, public, requires
-from akademia.core.errors import Missing, RuleBroken
+from akademia.core.errors import Missing
 from akademia.core.templating import has_session
 from akademia.core.web import asked, go, page
 from akademia.media import policy, queries, services
-from akademia.media.forms import DescriptionForm, UploadForm
-from akademia.storage import queries as files
-from akademia.storage import services as storage
-from akademia.storage.views import serve
+from akademia.media.forms import DescriptionForm
+from akademia.storage.forms import UploadForm
+from akademia.storage.services import Laid
+from akademia.storage.views import HEAD_ROOM_BYTES, forget_upload, received, serve
 
 bp = Blueprint("media", __name__)
 BLUEPRINTS = (bp,)
-HEAD_ROOM_BYTES = 100_000  # a form with a file is a little longer than the file
 
 
 @bp.get("/panel/media/")
@@ -36,7 +35,7 @@ def add_media() -> Response:
     if form.validate_on_submit() and (laid := _received(form, services.ANYTHING)):
         media = services.add(laid, me().id)
         record("media.add", "media", media.key, actor=me().id, kind=laid.kind, size_bytes=laid.size_bytes)
-        _forget_upload(form)
+        forget_upload(form)
         key = media.key
         commit()
         flash("Plik jest u nas. Teraz go opisz.", "success")
@@ -85,7 +84,7 @@ def replace_file(key: str) -> Response:
     if form.validate_on_submit() and (laid := _received(form, use)):
         services.replace(queries.media_by(key), laid, me().id)
         record("media.replace", "media", key, actor=me().id, kind=laid.kind, size_bytes=laid.size_bytes)
-        _forget_upload(form)
+        forget_upload(form)
         commit()
         flash("Nowy plik jest u nas. Adres i opis zostały te same: sprawdź, czy opis nadal pasuje.", "success")
         return go(".describe_media", key=key)
@@ -123,32 +122,8 @@ def show_media(key: str, part: str) -> Response:
     return serve(file, kind, f"{media.title or media.key}.{kind.suffix}")
 
 
-def _received(form: UploadForm, use: services.Use) -> storage.Laid | None:
-    """Take the file of a form, sent in it or in parts before it; a refusal stands beside the field.
-
-    The file is judged and laid without a transaction. A refused upload is forgotten: nothing of it stays.
-    """
-    try:
-        if not form.upload.data:
-            let_go()
-            return services.receive_stream(form.file.data.stream, form.file.data.filename, use)
-        part = storage.part_of(files.own_upload(form.upload.data, me().id))
-        let_go()
-        return services.receive(storage.whole(part), part.name, use)
-    except Missing:
-        form.refuse("Ten plik już u nas wygasł. Wybierz go i wgraj jeszcze raz.")
-    except storage.NotWhole as refusal:
-        form.refuse(refusal.message)
-    except RuleBroken as refusal:
-        _forget_upload(form)
-        commit()
-        form.refuse(refusal.message)
-    return None
-
-
-def _forget_upload(form: UploadForm) -> None:
-    if form.upload.data:
-        storage.drop(files.own_upload(form.upload.data, me().id))
+def _received(form: UploadForm, use: services.Use) -> Laid | None:
+    return received(form, lambda path, name: services.receive(path, name, use))
 
 
 def _limits(use: services.Use) -> dict[str, Any]:

@@ -54,7 +54,7 @@ STRANGERS = {
     "svg": "To obraz SVG, a on może zawierać skrypt. Zapisz go jako PNG i wgraj jeszcze raz.",
     "html": "To strona HTML, nie plik, który można tu wgrać.",
     "heic": "To zdjęcie HEIC z telefonu Apple. Zapisz je jako JPEG i wgraj jeszcze raz.",
-    "polyglot": "W tym pliku jest ukryty drugi plik albo skrypt. Zapisz obraz od nowa w programie graficznym.",
+    "polyglot": "W tym pliku jest ukryty drugi plik albo skrypt. Zapisz go od nowa w programie, w którym powstał.",
 }
 
 

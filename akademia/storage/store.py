@@ -81,6 +81,12 @@ def reader(key: str) -> BinaryIO:
     return cast(BinaryIO, obstore.open_reader(_opened(*_place()), key))
 
 
+def place_for_proxy(key: str) -> str:
+    """Return where the proxy before us finds an object (its `internal` location); empty when it is not to."""
+    chosen = settings.here()
+    return f"{chosen.accel.rstrip('/')}/{key}" if chosen.accel and chosen.storage_url.startswith("file:") else ""
+
+
 def fetch(key: str, path: Path) -> None:
     """Copy an object into a file, in pieces."""
     source = reader(key)

@@ -5,19 +5,24 @@ import http.client
 import random
 import re
 import socket
-from contextlib import closing
+import struct
+import threading
+from contextlib import closing, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from sqlalchemy import select
 
 from akademia.accounts.roles import Role
 from akademia.core.db import commit, db
 from akademia.media.models import Media
-from akademia.storage import store
+from akademia.publishing.library.models import ItemFile
+from akademia.storage import fence, store
 from tests.factories import PASSWORD, make_user
-from tests.media.films import cleaned, film
+from tests.media.films import CLEANER, cleaned, film
 from tests.proof.academy import Academy, Browser
+from tests.publishing.library.shelf import make_item
 
 pytestmark = pytest.mark.proof
 PART_BYTES = 4_000_000
@@ -110,3 +115,97 @@ def wait_for_rest(sender: Sender, address: str) -> int:
     while (now := sender.offset(address)) != last or sender.patch(address, now, b"") == 423:
         last = now
     return last
+
+
+class Memory:
+    """The most memory that the server took, all its processes together, in bytes; fenced children have limits."""
+
+    def __init__(self, academy: Academy) -> None:
+        assert academy.process is not None
+        self.root, self.most, self.over = psutil.Process(academy.process.pid), 0, threading.Event()
+        self.thread = threading.Thread(target=self._watch)
+
+    def now(self) -> int:
+        total = 0
+        for process in [self.root, *self.root.children(recursive=True)]:
+            with suppress(psutil.Error):
+                total += 0 if "akademia.storage.fence" in process.cmdline() else process.memory_info().rss
+        return total
+
+    def _watch(self) -> None:
+        while not self.over.wait(0.05):
+            self.most = max(self.most, self.now())
+
+    def __enter__(self) -> "Memory":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.thread.join()
+
+
+def long_film(path: Path, megabytes: int) -> None:
+    """Write a film with so much more data behind it, a megabyte at a time."""
+    chance = random.Random(11)
+    with path.open("wb") as file:
+        file.write(film())
+        file.write(struct.pack(">I4s", 8 + megabytes * 1_000_000, b"mdat"))
+        for _ in range(megabytes):
+            file.write(chance.randbytes(1_000_000))
+
+
+def send(sender: Sender, path: Path, cut_at: int = 0) -> str:
+    """Send a file in parts, the line cut once where asked, and return the upload's token."""
+    length = path.stat().st_size
+    begun = sender.ask("POST", PLACE, Upload_Length=str(length), Upload_Metadata="filename ZmlsbS5tcDQ=")
+    address, at = begun.headers["Location"], 0
+    with path.open("rb") as file:
+        while at < length:
+            file.seek(at)
+            part = file.read(PART_BYTES)
+            if cut_at and at >= cut_at:
+                sender.cut(address, at, part, after=1_500_000)
+                before, at, cut_at = at, wait_for_rest(sender, address), 0
+                assert before <= at < before + PART_BYTES
+                continue
+            assert sender.patch(address, at, part) == 204
+            at += len(part)
+    assert sender.offset(address) == length
+    return address.rstrip("/").rsplit("/", 1)[1]
+
+
+@pytest.mark.parametrize("academy", ["sqlite"], indirect=True)
+def test_half_a_gigabyte_cut_in_the_middle_goes_on_into_the_library_and_costs_little_memory(
+    academy: Academy, tmp_path: Path
+) -> None:
+    with academy.inside():
+        make_user(Role.Staff, email="redakcja2@example.org")
+        desk = f"/panel/biblioteka/{make_item()}/pliki/nowy/"
+        commit()
+    academy.start()
+    browser = Browser(academy.base)
+    browser.sign_in("redakcja2@example.org", PASSWORD)
+    small, large = tmp_path / "maly.mp4", tmp_path / "duzy.mp4"
+    long_film(small, 40)  # the first parts bring in what each process keeps for good
+    long_film(large, 500)
+
+    def put_in(path: Path, cut_at: int = 0) -> None:
+        sender = Sender(academy, browser, browser.token(desk))
+        fields = [("csrf_token", browser.token(desk)), ("upload", send(sender, path, cut_at)), ("role", "work")]
+        status, _, body = browser.post(desk, fields)
+        assert status == 200, re.sub(r"\s+", " ", body)[:1000]
+
+    put_in(small)
+    memory = Memory(academy)
+    before = memory.now()
+    with memory:
+        put_in(large, cut_at=250_000_000)
+
+    assert memory.most - before <= 64_000_000
+    clean = tmp_path / fence.run(CLEANER, str(large), "mp4", str(tmp_path), written_bytes=600_000_000)["name"]
+    with academy.inside():
+        file = db.session.scalars(select(ItemFile).order_by(ItemFile.id.desc())).first().file
+        assert file.size_bytes > 500_000_000
+        with clean.open("rb") as source:
+            assert file.sha256 == hashlib.file_digest(source, "sha256").hexdigest() == store.hash_of(file.key)

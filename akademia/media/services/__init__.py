@@ -11,7 +11,6 @@ from akademia.media.services.files import (
     make_logo,
     make_sizes,
     receive,
-    receive_stream,
     remove,
     replace,
     say_failed,
@@ -22,5 +21,5 @@ from akademia.storage.rules import Use
 __all__ = [
     "ANYTHING", "LARGEST_PLAIN_BYTES", "LOGO", "OF_FAMILY", "Arriving", "Changed", "InUse", "MadeSize", "Sent",
     "Sizes", "Unfit", "Use", "Words", "add", "describe", "keep_sizes", "lay_new", "look_over", "make_logo",
-    "make_sizes", "receive", "receive_stream", "remove", "replace", "say_failed", "take_in", "use",
+    "make_sizes", "receive", "remove", "replace", "say_failed", "take_in", "use",
 ]  # fmt: skip

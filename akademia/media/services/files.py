@@ -68,15 +68,6 @@ def without_traces(path: Path, kind: str) -> Iterator[Path]:
         yield Path(folder) / made["name"]
 
 
-def receive_stream(stream: BinaryIO, name: str, use: Use = rules.ANYTHING) -> Laid:
-    """Do the same with what a form brought.
-
-    :raises RuleBroken: as `receive`.
-    """
-    with store.aside(stream) as path:
-        return receive(path, name, use)
-
-
 def add(laid: Laid, by: int) -> Media:
     """Take a received file into the library, under a new address."""
     media = Media(key=_new_key(), family=KINDS[laid.kind].family, made_by_number=by)

@@ -42,6 +42,8 @@ def sniff(file: BinaryIO) -> str | None:
         return _by_container(file)
     if kind in ("jpeg", "png", "webp", "avif", "gif", "mp4", "webm", "mp3", "ogg") and _hides_something(file):
         return "polyglot"
+    if kind == "pdf" and _directory_size(file) is not None:
+        return "polyglot"
     return kind
 
 

@@ -1,7 +1,7 @@
 """Acts on files: keeping, forgetting and sweeping them; uploads that can be resumed."""
 
 from akademia.storage.services.checking import Damage, damages
-from akademia.storage.services.keeping import Laid, Refused, enter, forget, judge, lay, orphans, sweep_objects
+from akademia.storage.services.keeping import Laid, Refused, enter, forget, hash_of, judge, lay, orphans, sweep_objects
 from akademia.storage.services.uploading import (
     LONGEST_UPLOAD_BYTES,
     Busy,
@@ -19,6 +19,6 @@ from akademia.storage.services.uploading import (
 
 __all__ = [
     "LONGEST_UPLOAD_BYTES", "Busy", "Damage", "Laid", "NotWhole", "OffsetDiffers", "Part", "Refused", "append",
-    "begin", "damages", "drop", "drop_expired", "enter", "forget", "judge", "lay", "offset", "orphans", "part_of",
-    "sweep_objects", "whole",
+    "begin", "damages", "drop", "drop_expired", "enter", "forget", "hash_of", "judge", "lay", "offset", "orphans",
+    "part_of", "sweep_objects", "whole",
 ]  # fmt: skip

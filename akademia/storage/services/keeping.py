@@ -49,16 +49,21 @@ def judge(path: Path, name: str, use: rules.Use) -> str:
     return kind
 
 
-def lay(path: Path, name: str, kind: str) -> Laid:
-    """Put a judged file's bytes under a key of their own. Call before the writing transaction begins."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(store.PIECE_BYTES):
-            digest.update(piece)
-    sha256 = digest.hexdigest()
+def lay(path: Path, name: str, kind: str, sha256: str = "") -> Laid:
+    """Put a judged file's bytes under a key of their own. Call before the writing transaction begins.
+
+    :param sha256: of the bytes, where it has been reckoned already.
+    """
+    sha256 = sha256 or hash_of(path)
     key = f"{sha256[:2]}/{sha256}-{secrets.token_hex(4)}"
     store.put(key, path)
     return Laid(key, sha256, path.stat().st_size, kind, rules.clean_name(name))
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def enter(laid: Laid, by: int | None) -> StoredFile:

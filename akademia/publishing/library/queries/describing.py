@@ -9,7 +9,7 @@ from sqlalchemy import select
 from akademia.core.db import db
 from akademia.people.models import Person
 from akademia.publishing.library.models import Credit, Department, LibraryItem
-from akademia.publishing.library.queries.reading import files_of
+from akademia.publishing.library.queries.files import files_of
 from akademia.publishing.library.queries.rows import item_row
 from akademia.publishing.library.queries.values import relations_of
 from akademia.publishing.library.rules.works import KINDS, LICENCES

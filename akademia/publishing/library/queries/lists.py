@@ -9,11 +9,11 @@ from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
 from akademia.people.models import Person
-from akademia.publishing.library.models import Credit, Department, ItemFile, LibraryItem
+from akademia.publishing.library.models import Credit, Department, LibraryItem
+from akademia.publishing.library.queries.files import covers_of
 from akademia.publishing.library.queries.rows import DEPARTMENT_KIND
 from akademia.publishing.library.queries.shapes import Choices, DepartmentRow, ItemRow
 from akademia.publishing.library.rules.works import KINDS
-from akademia.storage.models import StoredFile
 from akademia.texts.queries import moved_to
 
 ROWS_A_PAGE = 20
@@ -70,7 +70,7 @@ def newest_items(most: int = NEWEST) -> list[ItemRow]:
 
 
 def item_rows(found: Sequence[Any]) -> list[ItemRow]:
-    """Make rows of `item_columns` with who made each and its cover; two questions, however many there are."""
+    """Make rows of `item_columns` with who made each and its cover; three questions, however many there are."""
     refs = [row.id for row in found]
     people, covers = people_of(refs), covers_of(refs)
     return [_row(row, people.get(row.id, ""), covers.get(row.id, "")) for row in found]
@@ -95,17 +95,6 @@ def people_of(refs: Collection[int]) -> Mapping[int, str]:
     for ref, given, family, body in found:
         said.setdefault(ref, []).append(body or f"{given} {family}")
     return {ref: ", ".join(names) for ref, names in said.items()}
-
-
-def covers_of(refs: Collection[int]) -> Mapping[int, str]:
-    """Return the key of each item's cover, made from its first file that has one."""
-    found = db.session.execute(
-        select(ItemFile.item_id, StoredFile.key)
-        .join(StoredFile, StoredFile.id == ItemFile.cover_id)
-        .where(ItemFile.item_id.in_(refs), ItemFile.state == "ready", ItemFile.newer_id.is_(None))
-        .order_by(ItemFile.item_id, ItemFile.position.desc())
-    )
-    return {row.item_id: row.key for row in found}
 
 
 def choices_in(department_id: int) -> Choices:

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from akademia.core import clock
 from akademia.organisations.queries.projects import project_card
-from akademia.publishing.library.queries.reading import by_role, files_of, paragraphs
+from akademia.publishing.library.queries.files import files_of
+from akademia.publishing.library.queries.reading import by_role, paragraphs
 from akademia.publishing.library.queries.rows import department_names, item_row
 from akademia.publishing.library.queries.shapes import ItemPage
 from akademia.publishing.library.rules.credits import BadCredit, CreditLine, read_credits

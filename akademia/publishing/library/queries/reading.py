@@ -12,14 +12,14 @@ from akademia.core.errors import Missing
 from akademia.law.models import Act, Citation, Provision
 from akademia.law.queries import notices
 from akademia.organisations.queries.projects import project_card
-from akademia.publishing.library.models import Department, ItemFile, LibraryItem, Relation
+from akademia.publishing.library.models import Department, LibraryItem, Relation
+from akademia.publishing.library.queries.files import files_of, uses_of
 from akademia.publishing.library.queries.lists import NEWEST_FIRST, PUBLIC, item_columns, item_rows
 from akademia.publishing.library.queries.rows import GUIDE_KIND
-from akademia.publishing.library.queries.shapes import CitedProvision, FileRow, ItemLink, ItemPage, ItemRow, Tombstone
+from akademia.publishing.library.queries.shapes import CitedProvision, ItemLink, ItemPage, ItemRow, Tombstone
 from akademia.publishing.library.queries.values import credits_of
 from akademia.publishing.library.rules.credits import CREDIT_ROLES, CreditLine
 from akademia.publishing.library.rules.works import KINDS, LANGUAGES, LICENCES, RELATIONS
-from akademia.storage.models import StoredFile
 from akademia.texts.queries import moved_to
 
 MOST_RELATED = 4
@@ -44,11 +44,12 @@ def item_page(slug: str) -> ItemPage | Tombstone:
     newer, relations = _related_by_word(item.id)
     if item.withdrawn_at is not None:
         return Tombstone(item.title, item.withdrawn_why, item.withdrawn_at, newer)
+    files = files_of(item.id)
     return ItemPage(
         **facts_of(item), department=department, department_slug=department_slug, credits=by_role(credits_of(item.id)),
         project=project_card(item.project_id), notices=notices(GUIDE_KIND, [item.id]).get(item.id, ()),
-        cited=_cited(item.id), files=files_of(item.id), cover_key=_cover(item.id), newer=newer, relations=relations,
-        related=_related(item),
+        cited=_cited(item.id), files=files, cover_key=next((one.key for one in files if one.has_cover), ""),
+        downloads=uses_of(item.id)[1], newer=newer, relations=relations, related=_related(item),
     )  # fmt: skip
 
 
@@ -94,24 +95,6 @@ def by_role(made_by: Iterable[CreditLine]) -> tuple[tuple[str, tuple[str, ...]],
 
 def _role_said(role: str, count: int) -> str:
     return "autorzy" if role == "author" and count > 1 else CREDIT_ROLES[role]
-
-
-def files_of(ref: int) -> tuple[FileRow, ...]:
-    """Return the present files of an item; those that a newer one replaced are left out."""
-    found = db.session.execute(
-        select(ItemFile.key, ItemFile.role, ItemFile.label, ItemFile.language, StoredFile.kind, StoredFile.size_bytes,
-               ItemFile.pages, ItemFile.waiver)
-        .join(StoredFile, StoredFile.id == ItemFile.file_id)
-        .where(ItemFile.item_id == ref, ItemFile.state == "ready", ItemFile.newer_id.is_(None))
-        .order_by(ItemFile.position, ItemFile.id)
-    )  # fmt: skip
-    return tuple(FileRow(*row) for row in found)
-
-
-def _cover(ref: int) -> str:
-    own = (ItemFile.item_id == ref, ItemFile.state == "ready", ItemFile.newer_id.is_(None))
-    first = select(StoredFile.key).join(ItemFile, ItemFile.cover_id == StoredFile.id).where(*own)
-    return db.session.scalar(first.order_by(ItemFile.position).limit(1)) or ""
 
 
 def _cited(ref: int) -> tuple[CitedProvision, ...]:

@@ -56,24 +56,41 @@ class ItemLink:
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file of an item. `kind` names a kind of `storage.rules`; `pages` is None where it has none."""
+    """A file as an item's page shows it.
+
+    :param kind: one of `storage.rules.KINDS`; :param name: the last part of its address.
+    :param pages: None where it has none. :param is_read_here: a browser shows it by itself.
+    :param older: earlier files of which this one is the newer: (key, name, words).
+    """
 
     key: str
+    name: str
     role: str
     label: str
     language: str
     kind: str
     size_bytes: int
     pages: int | None
-    waiver: str = ""
+    waiver: str
+    findings: tuple[str, ...]
+    has_cover: bool
+    older: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def kind_said(self) -> str:
-        return FILE_KINDS[self.kind].label if self.kind in FILE_KINDS else self.kind
+        return FILE_KINDS[self.kind].label
 
     @property
     def size_said(self) -> str:
         return bytes_words(self.size_bytes)
+
+    @property
+    def family(self) -> str:
+        return FILE_KINDS[self.kind].family
+
+    @property
+    def is_read_here(self) -> bool:
+        return self.kind == "pdf"
 
 
 @dataclass(frozen=True)
@@ -132,6 +149,7 @@ class ItemPage:
     cited: tuple[CitedProvision, ...] = ()
     files: tuple[FileRow, ...] = ()
     cover_key: str = ""
+    downloads: int = 0
     newer: tuple[ItemLink, ...] = ()
     relations: tuple[tuple[str, tuple[ItemLink, ...]], ...] = ()
     related: tuple[ItemRow, ...] = ()

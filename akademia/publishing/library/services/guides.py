@@ -20,6 +20,7 @@ from akademia.law.rules import DEFAULT_ACT
 from akademia.organisations.queries.projects import project_names
 from akademia.people.services import persons_named
 from akademia.publishing.library.models import Credit, LibraryItem, Relation
+from akademia.publishing.library.queries.files import what_stops_publishing
 from akademia.publishing.library.queries.preview import preview_page
 from akademia.publishing.library.queries.rows import GUIDE_KIND, department_names, item_row, items_at
 from akademia.publishing.library.queries.values import values_of_item
@@ -63,7 +64,11 @@ def _check(place: Place, values: Values) -> dict[str, str]:
     taken = slug_complaint(GUIDE_KIND, values["slug"], place.ref)
     if taken:
         told["slug"] = taken
-    shut = _shut(item_row(place.ref).state)
+    item = item_row(place.ref)
+    stops = what_stops_publishing(place.ref, bool(values["source"].strip())) if not item.version else []
+    if stops:
+        told.setdefault("source", " ".join(stops))
+    shut = _shut(item.state)
     return {**told, "title": shut} if shut else told
 
 

@@ -7,9 +7,11 @@ from flask import Blueprint, Response, redirect, url_for
 from akademia.core.doors import public
 from akademia.core.errors import Missing
 from akademia.core.links import full_url_for, path_if
+from akademia.core.tally import READING, counted
 from akademia.core.web import asked, page
 from akademia.publishing.library.queries import lists, reading
 from akademia.publishing.library.queries.shapes import Tombstone
+from akademia.publishing.library.services.uses import LIBRARY
 
 bp = Blueprint("library", __name__, url_prefix="/publikacje")
 
@@ -52,7 +54,9 @@ def _show(slug: str, template: str, endpoint: str) -> Any:
     if endpoint == ".read_item" and not found.has_text:
         raise Missing
     share = full_url_for("library.show_item", slug=found.slug)
-    return page(template, item=found, share=share, contents=found.contents, asking=path_if("asking.show_form"))
+    answer = page(template, item=found, share=share, contents=found.contents, asking=path_if("asking.show_form"))
+    answer.headers.extend([counted(LIBRARY, READING, found.id)])
+    return answer
 
 
 def _gone(found: Tombstone) -> Response:
