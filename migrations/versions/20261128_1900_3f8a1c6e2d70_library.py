@@ -33,7 +33,10 @@ def upgrade() -> None:
     sa.Column('department', sa.String(), nullable=False),
     sa.Column('genre', sa.String(), nullable=False),
     sa.Column('is_deleted', sa.Boolean(), nullable=False),
+    sa.Column('place', sa.JSON(), nullable=False),
     sa.Column('data', sa.JSON(), nullable=False),
+    sa.Column('oai_dc', sa.String(), nullable=False),
+    sa.Column('mods', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_library_records')),
     sa.UniqueConstraint('kind', 'ref', name=op.f('uq_library_records_kind_ref')),
     sa.UniqueConstraint('name', name=op.f('uq_library_records_name'))

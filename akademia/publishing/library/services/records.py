@@ -1,0 +1,68 @@
+"""Records of works: written when a work's public face changes, emptied when the work is gone."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from akademia.core import clock
+from akademia.core.db import db
+from akademia.publishing.library.formats.description import Description
+from akademia.publishing.library.models import Record
+
+
+def keep_record(
+    kind: str,
+    ref: int,
+    name: str,
+    department: str,
+    genre: str,
+    description: Description,
+    place: Mapping[str, str] | None = None,
+) -> Record:
+    """Keep the record of a public work; one that says what was said before keeps its stamp. Nothing is committed.
+
+    :param kind: of the work, as the area's calling card names it; its address is built from that kind's endpoint.
+    :param name: stands in its OAI identifier: letters without marks, digits, `-`. Of a record that is kept already the
+        old name stays.
+    :param department: the address of its department; `genre`: as items name it. Its two sets.
+    :param place: the endpoint's arguments; the name as `slug` by default.
+    """
+    record = _record(kind, ref)
+    if record is None:
+        record = Record(kind=kind, ref=ref, name=name)
+        db.session.add(record)
+    told: dict[str, Any] = {
+        "department": department,
+        "genre": genre,
+        "place": dict(place or {"slug": record.name}),
+        "data": description.as_data(),
+        "is_deleted": False,
+    }
+    _tell(record, told)
+    db.session.flush()
+    return record
+
+
+def delete_record(kind: str, ref: int) -> None:
+    """Leave of a work's record only that it is gone; a work without a record leaves nothing. Nothing is committed."""
+    record = _record(kind, ref)
+    if record is not None:
+        _tell(record, {"data": {}, "is_deleted": True})
+        db.session.flush()
+
+
+def _record(kind: str, ref: int) -> Record | None:
+    return db.session.scalar(select(Record).where(Record.kind == kind, Record.ref == ref))
+
+
+def _tell(record: Record, told: Mapping[str, Any]) -> None:
+    if any(getattr(record, name) != value for name, value in told.items()):
+        for name, value in told.items():
+            setattr(record, name, value)
+        record.stamp = _whole_seconds(clock.now())
+
+
+def _whole_seconds(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)
