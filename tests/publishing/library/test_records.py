@@ -51,15 +51,14 @@ def test_a_record_is_stamped_in_whole_seconds(app, stop_clock, noon):
     ("act", "days"),
     [
         (lambda: keep(), 0),
-        (lambda: keep(name="inna-nazwa"), 0),
         (lambda: keep(make_description(title="Inny")), 1),
         (lambda: keep(department="inny"), 1),
-        (lambda: keep(place={"slug": "nowy"}), 1),
+        (lambda: keep(name="nowy"), 1),
         (lambda: delete_record("guide", 1), 1),
         (lambda: delete_record("guide", 2), 0),
         (lambda: delete_record("article", 1), 0),
     ],
-    ids=["same", "name", "title", "department", "address", "deleted", "another deleted", "another kind deleted"],
+    ids=["same", "title", "department", "address", "deleted", "another deleted", "another kind deleted"],
 )
 def test_a_record_is_stamped_anew_only_when_it_says_something_else(app, noon, act, days):
     keep()
@@ -67,10 +66,20 @@ def test_a_record_is_stamped_anew_only_when_it_says_something_else(app, noon, ac
     assert stamp_after(noon, act) == noon + timedelta(days=days)
 
 
-def test_a_name_never_changes(app):
+def test_a_name_never_changes_though_the_address_does(app):
     keep()
 
-    assert keep(make_description(title="Inny"), name="inny").name == "klub"
+    record = keep(make_description(title="Inny"), name="inny")
+
+    assert (record.name, record.place) == ("klub", {"slug": "inny"})
+
+
+def test_a_taken_name_gets_a_number(app):
+    keep()
+
+    assert keep(kind="article", ref=1).name == "klub-2"
+    assert keep(kind="article", ref=2).name == "klub-3"
+    assert keep(kind="article", ref=3, name="klu").name == "klu"
 
 
 def test_a_deleted_record_keeps_its_name_and_sets_and_says_nothing_else(app, noon):

@@ -19,6 +19,11 @@ class Credit:
     def name(self) -> str:
         return self.body or f"{self.given} {self.family}".strip()
 
+    @property
+    def filed(self) -> str:
+        """Return the name as a catalogue files it: „Łęcka, Żaneta”."""
+        return self.body or ", ".join(part for part in (self.family, self.given) if part)
+
 
 @dataclass(frozen=True)
 class Container:
@@ -89,6 +94,16 @@ class Description:
     @property
     def full_title(self) -> str:
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+    @property
+    def day(self) -> date | None:
+        """Return the day it came out here, unless its title page names another year."""
+        return self.issued if self.issued is not None and self.year in (None, self.issued.year) else None
+
+    @property
+    def any_issn(self) -> str:
+        """Return its own ISSN, or that of what it stands in."""
+        return self.issn or (self.container.issn if self.container else "")
 
     def by(self, *roles: str) -> tuple[Credit, ...]:
         """Return who made it in one of these roles, in their order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -9,7 +10,11 @@ from sqlalchemy import select
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.publishing.library.formats.description import Description
+from akademia.publishing.library.formats.dublin_core import oai_dc
+from akademia.publishing.library.formats.mods import mods
+from akademia.publishing.library.formats.oai import BASE
 from akademia.publishing.library.models import Record
+from akademia.publishing.library.queries.records import path_to_work
 
 
 def keep_record(
@@ -24,20 +29,25 @@ def keep_record(
     """Keep the record of a public work; one that says what was said before keeps its stamp. Nothing is committed.
 
     :param kind: of the work, as the area's calling card names it; its address is built from that kind's endpoint.
-    :param name: stands in its OAI identifier: letters without marks, digits, `-`. Of a record that is kept already the
-        old name stays.
-    :param department: the address of its department; `genre`: as items name it. Its two sets.
+    :param name: stands in its OAI identifier: letters without marks, digits, `-`. A record that is kept already stays
+        with its old one; a new one whose name is taken gets a number after it.
+    :param department: the part of address of its department; `genre`: as items name it. Its two sets.
     :param place: the endpoint's arguments; the name as `slug` by default.
     """
     record = _record(kind, ref)
     if record is None:
-        record = Record(kind=kind, ref=ref, name=name)
+        record = Record(kind=kind, ref=ref, name=_free(name))
         db.session.add(record)
+    at = dict(place or {"slug": name})
+    path = path_to_work(kind, at)
+    address = BASE + path if path else ""
     told: dict[str, Any] = {
         "department": department,
         "genre": genre,
-        "place": dict(place or {"slug": record.name}),
+        "place": at,
         "data": description.as_data(),
+        "oai_dc": oai_dc(description, address),
+        "mods": mods(description, address),
         "is_deleted": False,
     }
     _tell(record, told)
@@ -49,12 +59,18 @@ def delete_record(kind: str, ref: int) -> None:
     """Leave of a work's record only that it is gone; a work without a record leaves nothing. Nothing is committed."""
     record = _record(kind, ref)
     if record is not None:
-        _tell(record, {"data": {}, "is_deleted": True})
+        _tell(record, {"data": {}, "oai_dc": "", "mods": "", "is_deleted": True})
         db.session.flush()
 
 
 def _record(kind: str, ref: int) -> Record | None:
     return db.session.scalar(select(Record).where(Record.kind == kind, Record.ref == ref))
+
+
+def _free(name: str) -> str:
+    """Return a name that no other work has; names of guides and of articles are made apart."""
+    taken = set(db.session.scalars(select(Record.name).where(Record.name.startswith(name, autoescape=True))))
+    return next(tried for number in count(1) if (tried := name if number == 1 else f"{name}-{number}") not in taken)
 
 
 def _tell(record: Record, told: Mapping[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""What harvesters may ask."""
