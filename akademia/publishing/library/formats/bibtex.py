@@ -1,14 +1,17 @@
 """BibTeX, in UTF-8 as biber and today's BibTeX read it."""
 
+from itertools import accumulate
+
 from akademia.publishing.library.formats.description import Credit, Description
 from akademia.publishing.library.formats.genres import genre_of
 
-# A brace is counted even after a backslash, so that a lone one would swallow the rest of the file.
 _MEANT = {
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
 }  # fmt: skip
 _TABLE = str.maketrans(_MEANT)
+# A brace is counted even after a backslash: one without its pair would swallow the rest of the file.
+_LONE = str.maketrans(_MEANT | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 
 
 def bibtex(description: Description, name: str, address: str) -> str:
@@ -66,7 +69,12 @@ def _held(words: str) -> str:
 
 def _text(words: str) -> str:
     shown = "".join(sign if sign.isprintable() else " " for sign in words)
-    return " ".join(shown.split()).translate(_TABLE)
+    return " ".join(shown.split()).translate(_TABLE if _in_pairs(shown) else _LONE)
+
+
+def _in_pairs(words: str) -> bool:
+    depths = list(accumulate((sign == "{") - (sign == "}") for sign in words))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)
 
 
 def _bare(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Records for harvesters. A list is one statement, whatever its place in a hundred thousand: by stamp, then number.
+"""Records for harvesters. A list is one statement, whatever its place in a hundred thousand: by stamp, then name.
 
 A token is the state of a list, sealed: nothing is kept here between two requests. A record that changes while a list is
 read moves to its end, so that it may come twice but is never left out.
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy import Select, String, bindparam, func, select, tuple_
 
 from akademia.core import clock
 from akademia.core.db import Moment, rows
@@ -33,7 +33,7 @@ from akademia.publishing.library.rules.harvest import (
 RECORDS_A_PIECE = 100
 TOKEN_SECONDS = 24 * 3600
 _PURPOSE = "oai"
-_HEAD = (Record.id, Record.name, Record.stamp, Record.department, Record.genre, Record.is_deleted)
+_HEAD = (Record.name, Record.stamp, Record.department, Record.genre, Record.is_deleted)
 _XML = {"oai_dc": Record.oai_dc, "mods": Record.mods}
 _SHELVES = {DEPARTMENT: Record.department, GENRE: Record.genre}
 _EARLIEST: Select[Any] = select(func.min(Record.stamp).label("stamp"))
@@ -110,7 +110,7 @@ def _piece(arguments: dict[str, str]) -> Piece:
     if "resumptionToken" in arguments:
         return _next_piece(verb, arguments["resumptionToken"])
     wanted = read_wanted(arguments)
-    piece = _read(verb, wanted, (wanted.since, 0), 0, _size(wanted))
+    piece = _read(verb, wanted, (wanted.since, ""), 0, _size(wanted))
     if not piece.records:
         raise Refused("noRecordsMatch", "No records match.")
     return piece
@@ -122,15 +122,15 @@ def _next_piece(verb: str, token: str) -> Piece:
         raise Refused("badResumptionToken", "The token is not good, or no longer. Please begin the list anew.")
     since, until, stamp = (datetime.fromisoformat(state[name]) for name in ("since", "until", "stamp"))
     wanted = Wanted(state["prefix"], since, until, state["shelf"], state["name"])
-    piece = _read(verb, wanted, (stamp, state["id"]), state["cursor"], state["size"])
+    piece = _read(verb, wanted, (stamp, state["after"]), state["cursor"], state["size"])
     if not piece.records:
         raise Refused("badResumptionToken", "The rest of the list has changed. Please begin it anew.")
     return piece
 
 
-def _read(verb: str, wanted: Wanted, after: tuple[datetime, int], cursor: int, size: int) -> Piece:
+def _read(verb: str, wanted: Wanted, after: tuple[datetime, str], cursor: int, size: int) -> Piece:
     """Read the records after a place, and see whether one more follows."""
-    values = {"stamp": after[0], "id": after[1], "until": wanted.until}
+    values = {"stamp": after[0], "after": after[1], "until": wanted.until}
     values |= {"name": wanted.name} if wanted.shelf else {}
     found = rows(piece_statement(wanted.shelf, wanted.prefix if verb == "ListRecords" else ""), **values).all()
     shown = found[:RECORDS_A_PIECE]
@@ -139,7 +139,7 @@ def _read(verb: str, wanted: Wanted, after: tuple[datetime, int], cursor: int, s
         last, expires_at = shown[-1], clock.now() + timedelta(seconds=TOKEN_SECONDS)
         state = {
             "verb": verb, "prefix": wanted.prefix, "since": wanted.since.isoformat(), "shelf": wanted.shelf,
-            "until": wanted.until.isoformat(), "name": wanted.name, "stamp": last.stamp.isoformat(), "id": last.id,
+            "until": wanted.until.isoformat(), "name": wanted.name, "stamp": last.stamp.isoformat(), "after": last.name,
             "cursor": cursor + len(shown), "size": size, "expires": expires_at.isoformat(),
         }  # fmt: skip
         return Piece(records, cursor, size, seal(_PURPOSE, state), expires_at)
@@ -152,14 +152,14 @@ def piece_statement(shelf: str, prefix: str) -> Select[Any]:
 
     :param prefix: empty: heads of records alone.
     """
-    after = tuple_(bindparam("stamp", type_=Moment()), bindparam("id"))
     columns: list[Any] = [*_HEAD, *([_XML[prefix].label("xml")] if prefix else [])]
+    after = tuple_(bindparam("stamp", type_=Moment()), bindparam("after", type_=String))
     wanted: Select[Any] = select(*columns).where(
-        tuple_(Record.stamp, Record.id) > after, Record.stamp <= bindparam("until", type_=Moment())
+        tuple_(Record.stamp, Record.name) > after, Record.stamp <= bindparam("until", type_=Moment())
     )
     if shelf:
         wanted = wanted.where(_SHELVES[shelf] == bindparam("name"))
-    return wanted.order_by(Record.stamp, Record.id).limit(RECORDS_A_PIECE + 1)
+    return wanted.order_by(Record.stamp, Record.name).limit(RECORDS_A_PIECE + 1)
 
 
 def _size(wanted: Wanted) -> int:

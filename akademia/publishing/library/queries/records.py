@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, select
 from akademia.core.area import house_kinds
 from akademia.core.db import rows
 from akademia.core.errors import Missing, Withdrawn
-from akademia.core.links import absolute_url, path_to
+from akademia.core.links import full_url_for
 from akademia.publishing.library.formats.bibtex import bibtex
 from akademia.publishing.library.formats.citation import Citation, citation
 from akademia.publishing.library.formats.coins import coins
@@ -68,12 +68,6 @@ class Citable:
         return schema_org(self.description, self.address, self.files)
 
 
-def path_to_work(kind: str, place: Mapping[str, str]) -> str:
-    """Return the path of a work's page; empty where no wing of this house shows that kind."""
-    endpoints = {known.name: known.endpoint for _area, known in house_kinds()}
-    return path_to(endpoints[kind], place) if kind in endpoints else ""
-
-
 def named_record(name: str) -> Citable:
     """Return a work by the name of its record.
 
@@ -104,5 +98,5 @@ def _citable(row: Any, files: tuple[tuple[str, str], ...] = ()) -> Citable:
 
 def address_of(kind: str, place: Mapping[str, str]) -> str:
     """Return the full address of a work's page; empty where no wing of this house shows that kind."""
-    path = path_to_work(kind, place)
-    return absolute_url(path) if path else ""
+    endpoints = {known.name: known.endpoint for _area, known in house_kinds()}
+    return full_url_for(endpoints[kind], **place) if kind in endpoints else ""

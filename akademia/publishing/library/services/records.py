@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from akademia.core import clock
+from akademia.core import clock, settings
 from akademia.core.db import db
 from akademia.publishing.library.formats.description import Description
 from akademia.publishing.library.formats.dublin_core import oai_dc
 from akademia.publishing.library.formats.mods import mods
 from akademia.publishing.library.formats.oai import BASE
 from akademia.publishing.library.models import Record
-from akademia.publishing.library.queries.records import path_to_work
+from akademia.publishing.library.queries.records import address_of
 
 
 def keep_record(
@@ -39,8 +39,7 @@ def keep_record(
         record = Record(kind=kind, ref=ref, name=_free(name))
         db.session.add(record)
     at = dict(place or {"slug": name})
-    path = path_to_work(kind, at)
-    address = BASE + path if path else ""
+    address = address_of(kind, at).replace(settings.here().issuer_base, BASE, 1)
     told: dict[str, Any] = {
         "department": department,
         "genre": genre,
