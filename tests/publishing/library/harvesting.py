@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from sqlalchemy import insert
 
-from akademia.core.db import commit
+from akademia.core.db import commit, db
 from akademia.publishing.library.models import Department, Record
 from akademia.publishing.library.services.records import keep_record
 from tests.publishing.library.works import make_description
@@ -23,15 +24,17 @@ def keep(ref: int = 1, **changes: Any) -> Record:
     return keep_record(**told | changes)
 
 
-def keep_many(count: int, first: int = 1) -> None:
-    for ref in range(first, first + count):
-        keep(ref)
+def keep_many(count: int) -> None:
+    """Keep records 1 to `count`: ten by the service, the others as copies of the tenth under their own names."""
+    for ref in range(1, 11):
+        tenth = keep(ref)
+    told = {column.name: getattr(tenth, column.name) for column in Record.__table__.columns}
+    told.pop("id")
+    db.session.execute(insert(Record), [{**told, "ref": n, "name": f"praca-{n}"} for n in range(11, count + 1)])
     commit()
 
 
 def make_department(slug: str = "publikacje", title: str = "Publikacje & inne", position: int = 0) -> Department:
-    from akademia.core.db import db
-
     department = Department(slug=slug, title=title, position=position)
     db.session.add(department)
     return department
