@@ -21,6 +21,7 @@ from akademia.education.tools.services import keep_tools
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
+from akademia.publishing.library.services.starting import keep_library
 from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
 from akademia.texts.services.keeping import Kept, keep_page, keep_terms
@@ -62,6 +63,8 @@ def load_all() -> Loaded:
     for folder in starter_folders(STARTER / "courses"):
         files = [*law, *glossary, *writers, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
+    library = [*_files(STARTER / "publishing"), *(CODE / "publishing" / "library" / "services").glob("start*.py")]
+    _part("library", [*law, *glossary, *renderer, *library], lambda: _note(loaded, _keep_library()), loaded)
     if loaded.done or live_build() is None:  # every other change asks for it by itself, and the clock looks each hour
         for _ in refreshing():
             database.commit()
@@ -99,6 +102,11 @@ def _load_pages(paths: list[Path], loaded: Loaded) -> None:
     for path in paths:
         keep_page(path, words, kept)
     _note(loaded, kept)
+
+
+def _keep_library() -> Kept:
+    folder = STARTER / "publishing"
+    return keep_library(folder / "departments.yaml", folder / "records.yaml", folder / "guides", lexicon())
 
 
 def _load_course(folder: Path, loaded: Loaded) -> None:

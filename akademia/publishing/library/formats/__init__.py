@@ -1,1 +1,1 @@
-"""What a work is called, in the forms that scholars and machines take."""
+"""What the library reads and writes in other shapes than its tables."""

@@ -1,1 +1,1 @@
-"""What is read of the library."""
+"""What readers, staff and the rest of the house see of the library."""

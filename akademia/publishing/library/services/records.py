@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from akademia.core import clock, settings
 from akademia.core.db import db
@@ -60,6 +60,12 @@ def delete_record(kind: str, ref: int) -> None:
     if record is not None:
         _tell(record, {"data": {}, "oai_dc": "", "mods": "", "is_deleted": True})
         db.session.flush()
+
+
+def move_records(department: str, to: str) -> None:
+    """Put all records of a department into another set, as when its part of address changes. Nothing is committed."""
+    moved = update(Record).where(Record.department == department)
+    db.session.execute(moved.values(department=to, stamp=_whole_seconds(clock.now())))
 
 
 def _record(kind: str, ref: int) -> Record | None:

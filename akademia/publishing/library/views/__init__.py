@@ -1,6 +1,6 @@
-"""Pages of the library, and its doors for machines."""
+"""The library for its readers, and its desk."""
 
-from akademia.publishing.library.views.citing import bp as citing
-from akademia.publishing.library.views.harvest import bp as harvest
+from akademia.publishing.library.views import citing, departments, desk, harvest, reading
 
-BLUEPRINTS = (citing, harvest)
+BLUEPRINTS = (reading.bp, citing.bp, harvest.bp, desk.bp)
+__all__ = ["BLUEPRINTS", "departments"]
