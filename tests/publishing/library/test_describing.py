@@ -110,4 +110,5 @@ def test_the_items_page_says_how_to_cite_it(client):
         "ŁĘCKA, Żaneta i Fundacja „Próba”. Jak założyć klub: krok po kroku [online]. Łódź: Próba, 2017. "
         f"Dostępne pod adresem: http://localhost:8000/publikacje/pozycja/{item.slug}/"
     )
+    assert f"/publikacje/pozycja/{item.slug}/</loc>" in client.get("/sitemap.xml").text
     assert page.head.select_one("meta[name=citation_title]")["content"] == "Jak założyć klub: krok po kroku"

@@ -41,7 +41,9 @@ def department_feed(slug: str) -> bytes:
     if title is None:
         raise Missing
     found = list(rows(_NEWEST_OF, department=slug))
-    return _feed(f"Biblioteka: {title}", "library.show_department", "library_feeds.show_department", {"slug": slug}, found)
+    return _feed(
+        f"Biblioteka: {title}", "library.show_department", "library_feeds.show_department", {"slug": slug}, found
+    )
 
 
 def _feed(title: str, page: str, own: str, place: dict[str, str], found: list[Any]) -> bytes:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from akademia.core import clock, settings
 from akademia.core.db import db
@@ -74,8 +74,8 @@ def _record(kind: str, ref: int) -> Record | None:
 
 def _free(name: str) -> str:
     """Return a name that no other work has; names of guides and of articles are made apart."""
-    taken = set(db.session.scalars(select(Record.name).where(Record.name.startswith(name, autoescape=True))))
-    return next(tried for number in count(1) if (tried := name if number == 1 else f"{name}-{number}") not in taken)
+    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(tried for tried in numbered if not db.session.scalar(select(exists().where(Record.name == tried))))
 
 
 def _tell(record: Record, told: Mapping[str, Any]) -> None:
