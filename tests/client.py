@@ -95,6 +95,8 @@ def _inspect_tag(tag: str, values: dict[str, str | None], page: Page, ids: Count
         wrong.append(f"img {values.get('src')} has no alt")
     for name in ("aria-describedby", "aria-labelledby"):
         wrong += [f"{name} points to nothing: {i}" for i in str(values.get(name) or "").split() if i not in ids]
+    if tag == "link" and "itemprop" in values and "rel" not in values:
+        return wrong  # a fact for machines, which no browser asks for
     for name in ("src", "href", "action"):
         if re.match(r"(?:https?:)?//", str(values.get(name) or "")) and tag in (
             "script",

@@ -44,7 +44,8 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True)
 class Door:
-    """`permission` None: anyone. `machine`: no session, no CSRF token. `writes`: a GET that may write.
+    """`permission` None: anyone. `machine`: no session, no CSRF token. `writes`: a GET that may write; `reads`: a POST
+    that may not.
 
     `cached`: a visitor's answer may be kept by the page cache. `largest_bytes`: what may be sent through it where the
     house's limit for forms is too small; None keeps that limit. `first`: it opens also to one who is asked something
@@ -54,6 +55,7 @@ class Door:
     permission: Permission | None = None
     machine: bool = False
     writes: bool = False
+    reads: bool = False
     cached: bool = False
     largest_bytes: int | None = None
     first: bool = False
@@ -78,9 +80,14 @@ def requires(
     return lambda view: hang(view, Door(permission=permission, writes=writes, largest_bytes=largest_bytes, first=first))
 
 
-def machine(view: View) -> View:
-    """Open a view to programs: no session and no CSRF token. A guard test holds the short list."""
-    return hang(view, Door(machine=True))
+def machine(view: View | None = None, *, reads: bool = False) -> Any:
+    """Open a view to programs: no session and no CSRF token. A guard test holds the short list.
+
+    :param reads: what is posted only asks; nothing may be written, and no writer waits for it.
+    """
+    if view is not None:
+        return hang(view, Door(machine=True))
+    return lambda inner: hang(inner, Door(machine=True, reads=reads))
 
 
 def hang(view: View, door: Door) -> View:

@@ -44,7 +44,10 @@ def _check_address() -> None:
 
 def _announce_writing() -> None:
     door = _door()
-    writes = request.method not in SAFE or (door is not None and door.writes)
+    if request.method in SAFE:
+        writes = door is not None and door.writes
+    else:
+        writes = door is None or not door.reads
     announced = db.writing(writes)
     announced.__enter__()
     g.announced = announced

@@ -37,15 +37,18 @@ def upgrade() -> None:
     sa.Column('department', sa.String(), nullable=False),
     sa.Column('genre', sa.String(), nullable=False),
     sa.Column('is_deleted', sa.Boolean(), nullable=False),
+    sa.Column('place', sa.JSON(), nullable=False),
     sa.Column('data', sa.JSON(), nullable=False),
+    sa.Column('oai_dc', sa.String(), nullable=False),
+    sa.Column('mods', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_library_records')),
     sa.UniqueConstraint('kind', 'ref', name=op.f('uq_library_records_kind_ref')),
     sa.UniqueConstraint('name', name=op.f('uq_library_records_name'))
     )
     with op.batch_alter_table('library_records', schema=None) as batch_op:
-        batch_op.create_index('ix_library_records_department_stamp_id', ['department', 'stamp', 'id'], unique=False)
-        batch_op.create_index('ix_library_records_genre_stamp_id', ['genre', 'stamp', 'id'], unique=False)
-        batch_op.create_index('ix_library_records_stamp_id', ['stamp', 'id'], unique=False)
+        batch_op.create_index('ix_library_records_department_stamp_name', ['department', 'stamp', 'name'], unique=False)
+        batch_op.create_index('ix_library_records_genre_stamp_name', ['genre', 'stamp', 'name'], unique=False)
+        batch_op.create_index('ix_library_records_stamp_name', ['stamp', 'name'], unique=False)
 
     op.create_table('persons',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -242,9 +245,9 @@ def downgrade() -> None:
 
     op.drop_table('persons')
     with op.batch_alter_table('library_records', schema=None) as batch_op:
-        batch_op.drop_index('ix_library_records_stamp_id')
-        batch_op.drop_index('ix_library_records_genre_stamp_id')
-        batch_op.drop_index('ix_library_records_department_stamp_id')
+        batch_op.drop_index('ix_library_records_stamp_name')
+        batch_op.drop_index('ix_library_records_genre_stamp_name')
+        batch_op.drop_index('ix_library_records_department_stamp_name')
 
     op.drop_table('library_records')
     op.drop_table('library_departments')

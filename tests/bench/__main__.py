@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, citing, consulting, queue, saving, sums
+from tests.bench import amending, asks, citing, consulting, harvesting, queue, saving, sums
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
@@ -27,6 +27,7 @@ class Bench:
         self.folder, self.seconds = folder, seconds
         self.rows: list[Row] = []
         self.beside: list[str] = []
+        self.library: dict[str, list[Ask]] = {}  # pages whose addresses are known when the database is filled
 
     def measure(self, database: str, url: str, learners: int) -> None:
         """Fill a database and measure every page on it."""
@@ -41,6 +42,10 @@ class Bench:
         self._tell(
             f"consultations, {database}: {consulting.publish(environ)} free times of {consulting.EXPERTS} experts"
         )
+        self.library = {
+            "library item": [Ask(harvesting.item_path(environ))],
+            "published answer": [Ask(harvesting.publish_answer(environ))],
+        }
         if database == "postgresql":
             Postgres.settle(url)
         spent, busy = time.monotonic() - begun, os.getloadavg()[0]
@@ -56,6 +61,7 @@ class Bench:
             spent, flagged = amending.entering_s(environ)
             self._tell(f"entering an amendment of {amending.PROVISIONS} provisions, {amending.CITATIONS} citations, "
                        f"{database}: {spent:.1f} s, {flagged} texts to look at")  # fmt: skip
+            self._tell(harvesting.measure(environ).told(f"{database}, {learners} learners"))
             self._tell(citing.measure(environ).told(f"{database}, {learners} learners"))
             for view, (few, many) in queue.page_ms(environ).items():
                 self._tell(f"a page of the experts' queue, {view}, {database}: {few:.1f} ms among {queue.FEW} cases, "
@@ -65,7 +71,7 @@ class Bench:
             if not any(words.startswith("a first visit") for words in self.beside):
                 self._tell(f"a first visit: {sums.first_visit_bytes(port) / 1000:.1f} KB")
         with granian(TARGET, {**environ, "BENCH_CACHE": "off"}) as (port, pid):
-            for name, sent in asks.visitor().items():
+            for name, sent in self._visitor().items():
                 limit = limits[f"{name}, visitor, cached"]
                 self._row(f"{name}, visitor, not cached", port, pid, sent, database, learners, limit)
             pdf = send(port, pid, pages["certificate PDF"], self.seconds, connections=1)
@@ -73,8 +79,11 @@ class Bench:
             self._tell(f"certificate PDF, one reader, {database}, {learners} learners: p50 {pdf.p50_ms:.1f} ms, "
                        f"bare compile {bare:.1f} ms, ratio {pdf.p50_ms / bare:.2f}")  # fmt: skip
 
+    def _visitor(self) -> dict[str, list[Ask]]:
+        return {**asks.visitor(), **self.library}
+
     def _pages(self, port: int, url: str, learners: int) -> dict[str, list[Ask]]:
-        cached = {f"{name}, visitor, cached": sent for name, sent in asks.visitor().items()}
+        cached = {f"{name}, visitor, cached": sent for name, sent in self._visitor().items()}
         return {
             **cached,
             **asks.signed_in(port, learners),

@@ -42,9 +42,9 @@ def staff(client):
 
 
 def test_an_item_goes_from_its_desk_to_its_readers_and_leaves_a_tombstone(staff, new_client):
-    told = {"title": "Jak założyć klub", "kind": "guide", "department": str(make_department().id)}
+    said = {"title": "Jak założyć klub", "kind": "guide", "department": str(make_department().id)}
     commit()
-    staff.post("/panel/biblioteka/nowa/", told, 303)
+    staff.post("/panel/biblioteka/nowa/", said, 303)
     ref = db.session.scalars(select(LibraryItem.id)).one()
     edit, address = f"/panel/teksty/pozycja/{ref}/", "/publikacje/pozycja/jak-zalozyc-klub/"
     reader = new_client()

@@ -1,1 +1,1 @@
-"""Topics in files; answers as feeds and as data for machines."""
+"""Topics in files."""

@@ -1,8 +1,8 @@
 """The feed of published answers."""
 
-from akademia.advisory.questions.formats.atom import Entry, atom
 from akademia.advisory.questions.queries.answers import AnswerRow, newest, topic_name
 from akademia.core import clock
+from akademia.core.atom import Entry, atom
 from akademia.core.links import full_url_for
 from akademia.core.operator import OPERATOR
 

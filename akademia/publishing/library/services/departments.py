@@ -9,6 +9,7 @@ from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.publishing.library.models import Department, LibraryItem
 from akademia.publishing.library.queries.rows import DEPARTMENT_KIND, department_row
+from akademia.publishing.library.services.records import move_records
 from akademia.texts.services import keep_slug
 from akademia.texts.services.house_texts import slug_complaint
 from akademia.texts.services.recycling import forget
@@ -51,6 +52,8 @@ def save_department(ref: int | None, version: int, values: DepartmentValues, act
     department = department_row(ref, lock=True) if ref is not None else Department(version=0)
     if ref is not None and department.version != version:
         raise DepartmentChanged
+    if ref is not None and department.slug != values.slug:
+        move_records(department.slug, values.slug)
     department.title, department.slug, department.summary = values.title, values.slug, values.summary
     department.position, department.is_proposed, department.origin = values.position, values.is_proposed, "person"
     department.version += 1

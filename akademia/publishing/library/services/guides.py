@@ -34,6 +34,7 @@ from akademia.publishing.library.rules.works import (
     licence_complaints,
     slug_in,
 )
+from akademia.publishing.library.services.describing import keep_item_record
 from akademia.texts.formats.fields import CHOICE, LINES, LONG, MARKDOWN, NUMBER, Field, lines_of
 from akademia.texts.formats.source import digest
 from akademia.texts.services import Lexicon, Rendering, keep_slug, render
@@ -194,7 +195,10 @@ def _relate(ref: int, values: Values) -> None:
 
 
 def _stamp(ref: int, version: int) -> None:
-    item_row(ref).version = version
+    item = item_row(ref)
+    item.version = version
+    db.session.flush()
+    keep_item_record(item)
 
 
 def _shown(ref: int) -> Address | None:

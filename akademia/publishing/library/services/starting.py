@@ -16,6 +16,7 @@ from akademia.publishing.library.formats.starter import (
 )
 from akademia.publishing.library.models import Department, LibraryItem
 from akademia.publishing.library.queries.rows import DEPARTMENT_KIND, GUIDE_KIND, item_row
+from akademia.publishing.library.services.describing import keep_item_record
 from akademia.publishing.library.services.guides import GUIDE, lay, make_guide, own_complaints
 from akademia.texts.queries import moved_to, was_emptied
 from akademia.texts.services import keep_slug, publish
@@ -104,3 +105,4 @@ def _write(item: LibraryItem, source: GuideSource, values: Values, made: Renderi
     fields = {name: value for name, value in values.items() if name != "source"}
     title, body = values["title"], values["source"]
     item.version = publish(GUIDE_KIND, item.id, title, body, made, item.legal_state_on, fields=fields).version
+    keep_item_record(item)

@@ -10,6 +10,7 @@ from akademia.law.services import cite
 from akademia.publishing.library.models import LibraryItem
 from akademia.publishing.library.queries.rows import GUIDE_KIND, item_row
 from akademia.publishing.library.services.guides import GUIDE
+from akademia.publishing.library.services.records import delete_record
 from akademia.texts.models import Draft
 from akademia.texts.services.kinds import Place
 from akademia.texts.services.publishing import roll_back
@@ -51,6 +52,7 @@ def withdraw(ref: int, why: str, actor: int) -> LibraryItem:
     item.origin = "person"
     _unplan(ref)
     cite(GUIDE_KIND, ref, item.version, [], None)
+    delete_record(GUIDE_KIND, ref)
     record("item.withdrawn", GUIDE_KIND, ref, actor=actor, why=why)
     return item
 

@@ -10,6 +10,8 @@ from akademia.core.links import full_url_for, path_if
 from akademia.core.tally import READING, counted
 from akademia.core.web import asked, page
 from akademia.publishing.library.queries import lists, reading
+from akademia.publishing.library.queries.records import record_of
+from akademia.publishing.library.queries.rows import GUIDE_KIND
 from akademia.publishing.library.queries.shapes import Tombstone
 from akademia.publishing.library.services.uses import LIBRARY
 
@@ -54,7 +56,10 @@ def _show(slug: str, template: str, endpoint: str) -> Any:
     if endpoint == ".read_item" and not found.has_text:
         raise Missing
     share = full_url_for("library.show_item", slug=found.slug)
-    answer = page(template, item=found, share=share, contents=found.contents, asking=path_if("asking.show_form"))
+    answer = page(
+        template, item=found, share=share, contents=found.contents, asking=path_if("asking.show_form"),
+        cite=record_of(GUIDE_KIND, found.id),
+    )  # fmt: skip
     answer.headers.extend([counted(LIBRARY, READING, found.id)])
     return answer
 
