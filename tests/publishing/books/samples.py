@@ -43,7 +43,7 @@ Reintegracja
 
 def picture(size: tuple[int, int] = (40, 20)) -> bytes:
     out = BytesIO()
-    Image.new("RGB", size, "#962a1e").save(out, "PNG")
+    Image.new("1" if max(size) > 1000 else "RGB", size, 1).save(out, "PNG")
     return out.getvalue()
 
 
@@ -121,5 +121,5 @@ def long_book(pages: int = 60) -> Book:
     )  # fmt: skip
     table = "<table><thead><tr><th scope='col'>A</th><th scope='col'>B</th></tr></thead><tbody>"
     table += "<tr><th scope='row'>wiersz</th><td class='num'>1</td></tr>" * 12 + "</tbody></table>"
-    chapters = tuple(Chapter(f"Artykuł {n}", body + table) for n in range(pages // 4))
+    chapters = tuple(Chapter(f"Artykuł {n}", body + table) for n in range(pages // 3))
     return replace(BOOK, chapters=chapters)

@@ -11,8 +11,8 @@ from akademia.publishing.journal.services.articles import ARTICLE
 from akademia.texts.services import publishing
 from akademia.texts.services.drafts import open_text
 from akademia.texts.services.kinds import Place
-from tests.factories import make_user
 
+EDITOR = 1  # a number that the trail keeps
 JOURNAL = issues.JournalValues(
     "Kwartalnik próbny", "2544-2465", "Wydawnictwo Przykładowe", "ul. Próbna 1, 00-001 Łódź", "Żaneta Próbna", "", "",
     "Łódź", "CC BY 4.0", "", ("Od redakcji", "Prawo"),
@@ -21,7 +21,7 @@ FRONT = "/publikacje/kwartalnik/"
 
 
 def make_journal() -> None:
-    issues.save_journal(0, JOURNAL, make_user().id)
+    issues.save_journal(0, JOURNAL, EDITOR)
 
 
 def make_issue(year: int = 2026, number: int = 3, **values: Any) -> Issue:
@@ -29,7 +29,7 @@ def make_issue(year: int = 2026, number: int = 3, **values: Any) -> Issue:
         "year": year, "number": number, "title": "O świadczeniach", "summary": "Numer o liczeniu.",
         "issued_on": date(2026, 9, 30), "legal_state_on": None, "is_record": False, "available_at": "",
     }  # fmt: skip
-    return issues.save_issue(None, 0, issues.IssueValues(**told | values), make_user().id)
+    return issues.save_issue(None, 0, issues.IssueValues(**told | values), EDITOR)
 
 
 def form_of(**values: str) -> dict[str, str]:
@@ -58,8 +58,16 @@ def make_published(**values: Any) -> Issue:
     make_journal()
     issue = make_issue(**values)
     make_article(issue)
-    make_article(issue, title="Drugi artykuł", slug="drugi", authors="Ewa Próbna", first_page="8", last_page="")
-    issues.publish_issue(issue, make_user().id)
+    make_article(
+        issue,
+        title="Drugi artykuł",
+        slug="drugi",
+        source="Krótko o bocianach.",
+        authors="Ewa Próbna",
+        first_page="8",
+        last_page="",
+    )
+    issues.publish_issue(issue, EDITOR)
     commit()
     make_all()
     return db.session.get_one(Issue, issue.id)

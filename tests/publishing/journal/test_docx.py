@@ -12,9 +12,8 @@ from akademia.core.errors import RuleBroken
 from akademia.publishing.journal.formats.docx import work
 from akademia.publishing.journal.services.bringing import begin_article, read
 from akademia.texts.services import lexicon, render
-from tests.factories import make_user
 from tests.publishing.books.samples import picture
-from tests.publishing.journal.made import make_issue
+from tests.publishing.journal.made import EDITOR, make_issue
 from tests.texts.editing import drafts
 
 
@@ -61,7 +60,7 @@ def test_what_came_over_is_a_draft_that_renders(app, article):
     issue = make_issue()
     commit()
 
-    draft = begin_article(issue.id, read(article, "artykul.docx"), make_user().id)
+    draft = begin_article(issue.id, read(article, "artykul.docx"), EDITOR)
 
     assert [one.title for one in drafts()] == ["Źródła wiedzy"]
     made = render(draft.data["source"], lexicon())

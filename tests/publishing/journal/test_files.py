@@ -14,8 +14,8 @@ from akademia.publishing.journal.services import errata, issues
 from akademia.storage.models import StoredFile
 from akademia.texts.services import recycling
 from akademia.texts.services.kinds import kind_named
-from tests.factories import make_user
 from tests.publishing.journal.made import (
+    EDITOR,
     FRONT,
     change_article,
     make_all,
@@ -64,7 +64,7 @@ def test_a_draft_or_a_mere_record_has_no_files_and_a_draft_is_seen_by_nobody(cli
     make_article(issue)
     record = make_issue(number=2, is_record=True, available_at="u wydawcy")
     make_article(record, source="")
-    issues.publish_issue(record, make_user().id)
+    issues.publish_issue(record, EDITOR)
     commit()
 
     assert make_all() == 0
@@ -97,11 +97,11 @@ def test_a_changed_article_gives_new_files_and_the_old_addresses_say_so(client):
     client.get(before["pdf"])
 
 
-def test_making_the_same_files_again_changes_nothing():
+def test_making_the_same_files_again_changes_nothing(app):
     issue = make_published()
     before = addresses()
 
-    issues.renew_imprint(issue, make_user().id)
+    issues.renew_imprint(issue, EDITOR)
     commit()
 
     assert make_all() == 1
@@ -113,7 +113,7 @@ def test_an_article_taken_away_is_in_no_file_and_no_old_file_is_served(client):
     before = addresses()
     article = db.session.scalars(select(Article).where(Article.slug == "zrodlo")).one()
 
-    recycling.remove(kind_named("article"), article.id, make_user().id)
+    recycling.remove(kind_named("article"), article.id, EDITOR)
     commit()
     make_all()
 
@@ -127,11 +127,11 @@ def test_a_correction_leads_from_the_article_to_the_number_that_prints_it_and_ba
     later = make_issue(number=4, title="Później")
     make_article(later, title="Inny", slug="inny")
     article = db.session.scalars(select(Article).where(Article.slug == "zrodlo")).one()
-    erratum = errata.correct(article, "Zamiast „gęsi” ma być „kaczki”.", first.issued_on, later, make_user().id)
+    erratum = errata.correct(article, "Zamiast „gęsi” ma być „kaczki”.", first.issued_on, later, EDITOR)
     commit()
 
     assert "Wydrukowane" not in client.words(f"{ISSUE}zrodlo/"), "the number that prints it is not out yet"
-    issues.publish_issue(later, make_user().id)
+    issues.publish_issue(later, EDITOR)
     commit()
     make_all()
 
@@ -141,12 +141,12 @@ def test_a_correction_leads_from_the_article_to_the_number_that_prints_it_and_ba
     assert f'href="{ISSUE}zrodlo/#sprostowania"' in client.get(f"{FRONT}2026/4/").text
     assert "ma być „kaczki”" in words_in(client.get(addresses()["pdf"].replace("3-2026", "x")).data)
 
-    errata.take_back(erratum, make_user().id)
+    errata.take_back(erratum, EDITOR)
     commit()
     assert "kaczki" not in client.words(f"{ISSUE}zrodlo/")
 
 
-def test_a_number_is_not_let_out_before_it_has_a_day_and_articles():
+def test_a_number_is_not_let_out_before_it_has_a_day_and_articles(app):
     issue = make_issue(issued_on=None)
     with pytest.raises(issues.NotReady, match="datę"):
         issues.publish_issue(issue, 1)
@@ -164,7 +164,7 @@ def test_pages_ask_as_little_for_many_as_for_one(client, count_queries):
     for number in range(10, 16):
         other = make_issue(number=number)
         make_article(other, slug=f"a-{number}")
-        issues.publish_issue(other, make_user().id)
+        issues.publish_issue(other, EDITOR)
     commit()
 
     assert {address: count_queries(partial(client.get, address)) for address in few} == few

@@ -10,7 +10,8 @@ from akademia.publishing.books.formats.reading import blocks
 from akademia.publishing.books.formats.tree import Element, Node
 
 _ID = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
-_OUTSIDE = ("http", "https", "mailto", "tel")
+_WEB = ("http", "https")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?\Z")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Way:
 def _address(href: str) -> str | None:
     try:
         split = urlsplit(href.strip())
-        known = split.scheme in _OUTSIDE and (split.hostname or split.scheme in ("mailto", "tel"))
+        known = split.scheme in ("mailto", "tel") or (split.scheme in _WEB and _HOST.match(split.hostname or ""))
         _port = split.port
     except ValueError:
         return None

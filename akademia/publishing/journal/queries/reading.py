@@ -199,7 +199,7 @@ def issue_at(year: int, number: int) -> IssuePage:
 def _issue_page(row: Any) -> IssuePage:
     articles = contents(row.id)
     words = f"{row.number}/{row.year}"
-    day = date_words(row.issued_on) if row.issued_on else ""
+    day = date_words(row.issued_on) if row.issued_on else f"{row.year} r." if row.is_record else ""
     return IssuePage(
         row.id, row.year, row.number, row.title, row.summary, row.issued_on, row.legal_state_on, row.is_record,
         row.available_at, row.imprint.get("title", ""), imprint_lines(row.imprint, words, day), _by_section(articles),
