@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from akademia.core.text import date_words, tidy
 from akademia.publishing.books.formats.content import Book
 from akademia.publishing.books.formats.paper import imprint_lines
-from akademia.publishing.books.formats.parts import Part, Way, parts, picture_sources
+from akademia.publishing.books.formats.parts import TITLE, Part, Way, parts, picture_sources
 from akademia.publishing.books.formats.pictures import Picture, shown
 from akademia.publishing.books.formats.xhtml import Writer, page, said
 
@@ -34,7 +34,8 @@ def epub(book: Book) -> bytes:
     }
     for part in made:
         written = _heading(part) + Writer(part, way, pictures, files).body()
-        pages[files[part.name]] = page(part.chapter.title, written, book.language, "chapter")
+        whole = f'<section epub:type="chapter" role="doc-chapter" aria-labelledby="{TITLE}">\n{written}\n</section>'
+        pages[files[part.name]] = page(part.chapter.title, whole, book.language)
     entries = {f"EPUB/{name}": text.encode() for name, text in pages.items()}
     entries["EPUB/book.css"] = SHEET.read_bytes()
     entries |= {f"EPUB/{picture.name}": picture.content for picture in pictures.values()}
@@ -73,7 +74,7 @@ def _imprint(book: Book) -> str:
 def _heading(part: Part) -> str:
     authors = ", ".join(part.chapter.authors)
     under = f'<p class="authors">{said(authors)}</p>\n' if authors else ""
-    return f"<h1>{said(part.chapter.title)}</h1>\n{under}"
+    return f'<h1 id="{TITLE}">{said(part.chapter.title)}</h1>\n{under}'
 
 
 def _contents(made: tuple[Part, ...], files: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from akademia.publishing.books.formats.content import Book, Chapter
 from akademia.publishing.books.formats.reading import blocks
 from akademia.publishing.books.formats.tree import Element, Node
 
+TITLE = "tytul-rozdzialu"  # the id of a part's own title
 _ID = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _WEB = ("http", "https")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?\Z")
@@ -40,9 +41,9 @@ def parts(book: Book) -> tuple[Part, ...]:
     """Read the chapters. An id that stands twice in a chapter, or is none, is dropped where it stands again."""
     made = []
     for number, chapter in enumerate(book.chapters, 1):
-        ids: set[str] = set()
+        ids = {TITLE}
         read = tuple(_named_once(block, ids) for block in blocks(chapter.html))
-        made.append(Part(f"r{number}", chapter, read, frozenset(ids)))
+        made.append(Part(f"r{number}", chapter, read, frozenset(ids - {TITLE})))
     return tuple(made)
 
 

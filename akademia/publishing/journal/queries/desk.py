@@ -13,7 +13,7 @@ from akademia.jobs.models import Job
 from akademia.jobs.queries import job_for
 from akademia.publishing.journal.models import Article, Erratum, Issue, Section
 from akademia.publishing.journal.queries.reading import ArticleRow, FileRow, contents, files_of, settings
-from akademia.publishing.journal.rules import IMPRINT
+from akademia.publishing.journal.rules import IMPRINT, OPTIONAL
 from akademia.texts.models import Draft
 from akademia.texts.queries import DraftRow, open_drafts, waiting_drafts
 
@@ -156,7 +156,7 @@ def choices_of_issues(but: int | None = None) -> list[tuple[int, str]]:
 def lacks() -> list[str]:
     """Return what the imprint lacks now, in words."""
     said = settings()
-    return [words for name, words in IMPRINT.items() if not said[name]]
+    return [words for name, words in IMPRINT.items() if not said[name] and name not in OPTIONAL]
 
 
 def section_titles() -> list[str]:
