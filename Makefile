@@ -33,7 +33,7 @@ check: $(TEST) ## only the guards of the house: quick, no browser
 	$(BIN)/python -m pytest -q tests/architecture
 
 proof: $(TEST) ## kills, races, foreign readers
-	@sh tests/debian.sh
+	@sh tests/debian.sh java=default-jre-headless
 	$(BIN)/python -m pytest -m proof tests/proof
 
 bench: $(TEST) ## measure; results in build/bench.json

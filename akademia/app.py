@@ -37,14 +37,15 @@ PACKAGES = (
     "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety",
     "accounts.cards", "privacy", "administration", "people", "remarks", "law", "texts", "certificates", "search",
     "education.courses", "education.quizzes", "education.tools", "education.updates", "education.learners", "education",
-    "advisory.questions", "advisory.consultations", "advisory", "publishing.library", "publishing", "promotion",
-    "research", "pages", "starter", "running",
+    "advisory.questions", "advisory.consultations", "advisory", "publishing.library", "publishing.journal",
+    "publishing", "promotion", "research", "pages", "starter", "running",
 )  # fmt: skip
 # At the staff desk: first what is taught, answered and written, then people, then the house's own keeping.
 DESK_ORDER = (
     "education.courses", "education.quizzes", "education.updates", "education.learners", "education", "education.tools",
-    "certificates", "advisory.questions", "advisory.consultations", "publishing.library", "organisations", "law",
-    "texts", "media", "remarks", "administration", "accounts.cards", "privacy", "mail", "jobs", "pages",
+    "certificates", "advisory.questions", "advisory.consultations", "publishing.library", "publishing.journal",
+    "organisations", "law", "texts", "media", "remarks", "administration", "accounts.cards", "privacy", "mail", "jobs",
+    "pages",
 )  # fmt: skip
 
 

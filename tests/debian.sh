@@ -7,7 +7,7 @@ need chromium-headless-shell chromium-headless-shell
 need node nodejs
 need npm npm
 need pdffonts poppler-utils
-for one in "$@"; do need "$one" "$one"; done
+for one in "$@"; do need "${one%%=*}" "${one#*=}"; done  # a command, or command=package
 [ -z "$missing" ] && exit 0
 echo "Brakuje pakietów Debiana:$missing"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -1,6 +1,7 @@
 """The calling card of publishing."""
 
 from akademia.core.area import Area, Kind
+from akademia.publishing.journal.queries import public as journal
 from akademia.publishing.library.queries import house
 from akademia.publishing.library.queries.file_pages import page_documents, page_stamps
 
@@ -15,6 +16,12 @@ AREA = Area(
         # Beside an item that has the words in its title or description, its pages stand back.
         Kind("file_page", "Strony publikacji", "library_files.send_file", one="Strona publikacji", stamps=page_stamps,
              documents=page_documents, weight=0.5),
+        Kind("article", "Artykuły", "journal.show_article", journal.every_article, journal.article_items,
+             journal.living_articles, "Artykuł", journal.article_stamps, journal.article_documents,
+             desk=journal.article_desk),
+        Kind("issue", "Numery kwartalnika", "journal.show_issue", journal.every_issue, journal.issue_items,
+             journal.living_issues, "Numer kwartalnika", journal.issue_stamps, journal.issue_documents,
+             desk=journal.issue_desk),
     ),
     find=house.found_items,
 )  # fmt: skip

@@ -14,5 +14,5 @@ BLUEPRINTS = (bp,)
 @bp.get("/")
 @public
 def show_area() -> Response:
-    ways = {"journal": path_if("journal.show_journal"), "collections": path_if("collections.show_collections")}
+    ways = {"journal": path_if("journal.show_front"), "collections": path_if("collections.show_collections")}
     return page("publishing/area.html", departments=departments(), newest=newest_items(), ways=ways)

@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, citing, consulting, harvesting, queue, saving, sums
+from tests.bench import amending, asks, books, citing, consulting, harvesting, queue, saving, sums
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
@@ -74,6 +74,10 @@ class Bench:
             for name, sent in self._visitor().items():
                 limit = limits[f"{name}, visitor, cached"]
                 self._row(f"{name}, visitor, not cached", port, pid, sent, database, learners, limit)
+            number, spent = books.sixty_pages()
+            self._tell(
+                f"a number of {number} pages to PDF and EPUB: {spent:.2f} s of CPU (at most {books.MOST_SECONDS})"
+            )
             pdf = send(port, pid, pages["certificate PDF"], self.seconds, connections=1)
             bare = sums.bare_compile_ms()
             self._tell(f"certificate PDF, one reader, {database}, {learners} learners: p50 {pdf.p50_ms:.1f} ms, "

@@ -21,6 +21,7 @@ from akademia.education.tools.services import keep_tools
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
+from akademia.publishing.journal.services.starting import load_journal
 from akademia.publishing.library.services.starting import keep_library
 from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
@@ -58,6 +59,8 @@ def load_all() -> Loaded:
     _part("tools", [*law, *(CODE / "education" / "tools" / "rules").rglob("*.py")], keep_tools, loaded)
     topics = STARTER / "advisory" / "topics.yaml"
     _part("topics", [topics], lambda: loaded.left_alone.extend(load_topics(topics)), loaded)
+    journal = STARTER / "publishing" / "journal.yaml"
+    _part("journal", [journal], lambda: loaded.left_alone.extend(load_journal(journal)), loaded)
     importer = (CODE / "education").rglob("importing.py")
     writers = [*renderer, *importer]
     for folder in starter_folders(STARTER / "courses"):

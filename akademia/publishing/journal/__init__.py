@@ -1,0 +1,1 @@
+"""The quarterly: its settings, numbers, articles and corrections, and the files of each whole number."""
