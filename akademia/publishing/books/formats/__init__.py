@@ -1,0 +1,1 @@
+"""A book as data, its PDF and its EPUB."""
