@@ -35,13 +35,15 @@ PACKAGES = (
     "core", "audit", "storage", "jobs", "media", "mail", "organisations", "accounts", "accounts.safety",
     "accounts.cards", "privacy", "administration", "people", "law", "texts", "certificates", "search",
     "education.courses", "education.quizzes", "education.tools", "education.updates", "education.learners", "education",
-    "advisory.questions", "advisory.consultations", "advisory", "publishing.library", "publishing", "promotion",
+    "advisory.questions", "advisory.consultations", "advisory", "publishing.library",
+    "publishing.collections", "publishing", "promotion",
     "research", "pages", "starter", "running",
 )  # fmt: skip
 # At the staff desk: first what is taught, answered and written, then people, then the house's own keeping.
 DESK_ORDER = (
     "education.courses", "education.quizzes", "education.updates", "education.learners", "education", "education.tools",
-    "certificates", "advisory.questions", "advisory.consultations", "law", "texts", "media", "administration",
+    "certificates", "advisory.questions", "advisory.consultations", "publishing.collections", "law", "texts", "media",
+    "administration",
     "accounts.cards", "privacy", "mail", "jobs", "pages",
 )  # fmt: skip
 
