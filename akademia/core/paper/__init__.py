@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).parent / "fonts"
 LETTERS = FONTS / "letters.txt"
+LETTERS_BESIDE = FONTS / "letters-beside.txt"
 STANDARDS: list["typst.PDFStandard"] = ["a-2a", "ua-1"]
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 AT_ONCE = 2
@@ -44,6 +46,35 @@ def printed(sheet: Path, words: Mapping[str, str], day: date) -> bytes:
         )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def bound(sheet: Path, files: Mapping[str, bytes], day: date) -> bytes:
+    """Return a book as PDF. The same values give the same bytes. Safe to call from several threads.
+
+    Unlike a sheet it comes seldom and remembers nothing: its compiler, and all that it holds, goes with it. Beside the
+    face of the house it may write with the one that typst brings (`can_write`).
+
+    :param files: what the sheet reads, by the names that it reads them under.
+    """
+    import typst
+
+    with _at_once, TemporaryDirectory(prefix="book-") as folder:
+        root = Path(folder)
+        (root / "main.typ").write_bytes(sheet.read_bytes())
+        for name, content in files.items():
+            (root / name).write_bytes(content)
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+        compiler = typst.Compiler(str(root / "main.typ"), root=folder, font_paths=fonts)
+        pdf = compiler.compile(
+            format="pdf", pdf_standards=STANDARDS, timestamp=datetime.combine(day, time(12), UTC)
+        )  # fmt: skip
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def can_write(sign: str) -> bool:
+    """Say whether a book can write a sign, be it with the face that stands beside the house's own."""
+    return sign.isspace() or sign in _known_letters() or sign in _letters_beside()
 
 
 def check_letters(text: str) -> None:
@@ -92,3 +123,8 @@ def _new_compiler(sheet: Path) -> "typst.Compiler":
 @cache
 def _known_letters() -> frozenset[str]:
     return frozenset(LETTERS.read_text("utf-8"))
+
+
+@cache
+def _letters_beside() -> frozenset[str]:
+    return frozenset(LETTERS_BESIDE.read_text("utf-8"))
