@@ -11,6 +11,7 @@ from akademia.core import clock
 from akademia.core.db import Model
 from akademia.publishing.library.models import LibraryItem
 from akademia.storage.models import StoredFile
+
 OF_COLLECTION, OF_EDITION, OF_FILE = "collections.id", "collection_editions.id", "stored_files.id"
 
 

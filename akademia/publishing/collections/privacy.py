@@ -25,7 +25,9 @@ def erase(user_id: int) -> None:
 
 def tally(user_id: int) -> list[str]:
     count = len(kept_spots(user_id))
-    return [counted(count, "fragment w moim zbiorze", "fragmenty w moim zbiorze", "fragmentów w moim zbiorze")] * (count > 0)
+    return [counted(count, "fragment w moim zbiorze", "fragmenty w moim zbiorze", "fragmentów w moim zbiorze")] * (
+        count > 0
+    )
 
 
 def merge(second_id: int, kept_id: int) -> Merged:

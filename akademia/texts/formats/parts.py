@@ -153,7 +153,7 @@ def _out(element: Any, home: Mapping[str, str], notes: Mapping[str, str]) -> str
             one.attrib.pop(name, None)
     for span in [one for one in element.iter("span") if one.get("class", "").split()[:1] == ["law"]]:
         span.drop_tag()
-    html = lxml.html.tostring(element, encoding="unicode", with_tail=False)
+    html: str = lxml.html.tostring(element, encoding="unicode", with_tail=False)
     return html + "".join(f"\n<p><small>{'*' * (place + 1)} {_escaped(words)}</small></p>"
                           for place, words in enumerate(said))  # fmt: skip
 
@@ -161,6 +161,7 @@ def _out(element: Any, home: Mapping[str, str], notes: Mapping[str, str]) -> str
 def _drop_mark(link: Any, number: int) -> None:
     """Put stars where a footnote's number stood: numbers count through the whole text."""
     link.text = "*" * number
+    link.getparent().attrib.pop("class", None)
     for child in list(link):
         child.drop_tree()
     link.drop_tag()

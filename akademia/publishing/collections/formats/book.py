@@ -15,7 +15,7 @@ ARTICLE, PART = 1, 2
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a text as a book prints it. `path`: where its text stands, from the root of the site."""
+    """A part of a text as a book prints it. `path`: the address of its text."""
 
     kind_label: str
     title: str

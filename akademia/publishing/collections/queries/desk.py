@@ -128,7 +128,7 @@ def waiting(_user_id: int) -> Sequence[WaitingRow]:
         select(Collection).where(Collection.news_at.is_not(None)).order_by(Collection.news_at, Collection.id)
     )
     return [
-        WaitingRow(one.title, "collections_desk.choose_parts", {"ref": one.id}, f"źródło zmieniło się: {news_words(one)}",
-                   one.news_at or one.changed_at)
+        WaitingRow(one.title, "collections_desk.choose_parts", {"ref": one.id},
+                   f"źródło zmieniło się: {news_words(one)}", one.news_at or one.changed_at)
         for one in found
     ]  # fmt: skip

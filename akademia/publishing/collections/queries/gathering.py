@@ -54,8 +54,7 @@ def subjects_in(words: str) -> tuple[list[str], list[str]]:
     found: list[str] = []
     strange: list[str] = []
     for line in (" ".join(one.split()) for one in words.splitlines()):
-        said = _chapter(line) or [f"{one.act}:{key}" for one in citations(line, None) for key in one.ids] if line else []
-        known = [one for one in said if _is_known(one)]
+        known = [one for one in _chapter(line) or _cited(line) if _is_known(one)]
         found += _outermost(known)
         strange += [line] if line and not known else []
     return list(dict.fromkeys(found)), strange
@@ -64,6 +63,10 @@ def subjects_in(words: str) -> tuple[list[str], list[str]]:
 def _chapter(line: str) -> list[str]:
     said = _CHAPTER.match(line)
     return [f"{DEFAULT_ACT}:rozdz-{said[1].lower()}"] if said else []
+
+
+def _cited(line: str) -> list[str]:
+    return [f"{one.act}:{key}" for one in citations(line, None) for key in one.ids]
 
 
 def _is_known(subject: str) -> bool:

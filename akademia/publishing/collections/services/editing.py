@@ -56,7 +56,9 @@ def subjects_of(provisions: str) -> list[str]:
     """
     found, strange = subjects_in(provisions)
     if strange:
-        raise NoSuchProvision(f"Nie znamy przepisu „{strange[0][:80]}”. Napisz na przykład „art. 15” albo „rozdział 5”.")
+        raise NoSuchProvision(
+            f"Nie znamy przepisu „{strange[0][:80]}”. Napisz na przykład „art. 15” albo „rozdział 5”."
+        )
     if not found or len(found) > MOST_SUBJECTS:
         raise NoSuchProvision(f"Wpisz od 1 do {MOST_SUBJECTS} przepisów, każdy w osobnym wierszu.")
     return found

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from akademia.core.clock import WARSAW
 from akademia.core.db import db
-from akademia.core.links import absolute_url, full_url_for, path_to
+from akademia.core.links import absolute_url, full_url_for
 from akademia.core.operator import OPERATOR
 from akademia.publishing.books.formats.book import Book
 from akademia.publishing.collections.formats.book import Cover, Piece, book_of
@@ -23,7 +23,7 @@ SERIES = "Informator"
 
 
 def edition_book(number: int) -> Book | None:
-    """Return a number as a book; None where its files are not wanted: made already, cut, or holding what is withdrawn."""
+    """Return a number as a book; None where it has its files, was cut, or holds what is withdrawn."""
     edition = db.session.get(Edition, number)
     if edition is None or edition.pdf_id is not None or edition.cut_at is not None or not _is_public(edition):
         return None
@@ -46,7 +46,7 @@ def _is_public(edition: Edition) -> bool:
 def _pieces(rows: Iterable[PieceRow]) -> list[Piece]:
     return [
         Piece(one.kind_label, one.title, one.name, one.article, one.label, str(one.html),
-              path_to(one.endpoint, one.place), one.version, one.legal_state_on,
+              full_url_for(one.endpoint, **one.place), one.version, one.legal_state_on,
               tuple(label for _ref, label in one.provisions))
         for one in rows
     ]  # fmt: skip

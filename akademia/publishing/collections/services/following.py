@@ -36,7 +36,8 @@ def ask_follow() -> None:
 def cut_withdrawn() -> int:
     """Cut what is no longer public out of every number, and issue what is left of present ones. Returns how many
     numbers were cut. Nothing is committed."""
-    texts = db.session.execute(select(EditionPassage.kind, EditionPassage.ref).distinct()).tuples().all()
+    found = db.session.execute(select(EditionPassage.kind, EditionPassage.ref).distinct())
+    texts = [(kind, ref) for kind, ref in found]
     gone = set(texts) - public_texts(texts)
     if not gone:
         return 0

@@ -45,7 +45,9 @@ def describe_collection(ref: int) -> Response:
     if form.validate_on_submit():
         try:
             made = editing.rendered(form.source.data or "")
-            editing.describe(queries.collection_row(ref, lock=True), form.version.data or 0, _values(form), made, me().id)
+            editing.describe(
+                queries.collection_row(ref, lock=True), form.version.data or 0, _values(form), made, me().id
+            )
         except (RuleBroken, BrokenSource) as refused:
             _complain(form, refused)
             collection = queries.collection_row(ref)
@@ -82,7 +84,9 @@ def choose_parts(ref: int) -> Response:
     form = ChoiceForm(version=collection.version)
     if form.validate_on_submit():
         try:
-            editing.choose(queries.collection_row(ref, lock=True), form.version.data or 0, form.parts.data or [], me().id)
+            editing.choose(
+                queries.collection_row(ref, lock=True), form.version.data or 0, form.parts.data or [], me().id
+            )
         except RuleBroken as refused:
             rollback()
             form.form_errors.append(refused.message)
