@@ -23,6 +23,7 @@ from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
 from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
+from akademia.starter.services.collections import load_collection
 from akademia.texts.services.keeping import Kept, keep_page, keep_terms
 from akademia.texts.services.rendering import lexicon
 
@@ -62,6 +63,9 @@ def load_all() -> Loaded:
     for folder in starter_folders(STARTER / "courses"):
         files = [*law, *glossary, *writers, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
+    for path in _files(STARTER / "publishing" / "collections"):
+        files = [*law, *renderer, path]
+        _part(f"collection {path.stem}", files, lambda path=path: _load_collection(path, loaded), loaded)  # type: ignore[misc]
     if loaded.done or live_build() is None:  # every other change asks for it by itself, and the clock looks each hour
         for _ in refreshing():
             database.commit()
@@ -104,6 +108,10 @@ def _load_pages(paths: list[Path], loaded: Loaded) -> None:
 def _load_course(folder: Path, loaded: Loaded) -> None:
     made = import_folder(folder, origin="starter")
     loaded.left_alone += [*made.course.left_alone, *made.differing]
+
+
+def _load_collection(path: Path, loaded: Loaded) -> None:
+    loaded.left_alone += load_collection(path)
 
 
 def _note(loaded: Loaded, kept: Kept) -> None:

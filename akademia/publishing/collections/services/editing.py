@@ -12,7 +12,7 @@ from akademia.core.errors import RuleBroken
 from akademia.core.text import slugify
 from akademia.publishing.collections.models import Collection
 from akademia.publishing.collections.queries.gathering import gathered, live_spots, subjects_in
-from akademia.publishing.collections.rules import MOST_SUBJECTS, known_spots
+from akademia.publishing.collections.rules import MOST_SUBJECTS, Seated, known_spots
 from akademia.texts.services.rendering import Rendering, keep_slug, lexicon, render
 
 KIND = "collection"
@@ -65,7 +65,8 @@ def subjects_of(provisions: str) -> list[str]:
 
 
 def begin(values: Values, made: Rendering, actor: int | None, origin: str = "person", slug: str = "") -> Collection:
-    """Begin a collection; all that there is now is chosen for its first number.
+    """Begin a collection. Chosen for its first number is what every visitor may read; the house's own starter gives
+    away its lessons' parts too.
 
     :raises NoSuchProvision: its provisions are not known.
     :raises SlugReserved: its title gives an address that is taken.
@@ -82,8 +83,9 @@ def begin(values: Values, made: Rendering, actor: int | None, origin: str = "per
     db.session.add(collection)
     db.session.flush()
     keep_slug(KIND, name, collection.id)
-    found = live_spots(gathered(subjects))
-    collection.seen, collection.chosen = found, list(found)
+    found = gathered(subjects)
+    collection.seen = live_spots(found)
+    collection.chosen = [one.spot for one in found if one.passage.is_open or origin == "starter"]
     record("collection.begun", KIND, collection.id, actor=actor)
     return collection
 
@@ -98,13 +100,17 @@ def describe(collection: Collection, opened: int, values: Values, made: Renderin
     _check(collection, opened)
     subjects = subjects_of(values.provisions)
     if subjects != collection.subjects:
-        found = live_spots(gathered(subjects))
-        collection.chosen = [one for one in found if one in collection.chosen or one not in collection.seen]
-        collection.seen, collection.news, collection.news_at = found, {}, None
+        found = gathered(subjects)
+        collection.chosen = [one.spot for one in found if one.spot in collection.chosen or _is_new(one, collection)]
+        collection.seen, collection.news, collection.news_at = live_spots(found), {}, None
     collection.title, collection.summary, collection.subjects = values.title, values.summary, subjects
     collection.source, collection.html = values.source, str(made.html)
     _saved(collection)
     record("collection.described", KIND, collection.id, actor=actor, version=collection.version)
+
+
+def _is_new(one: Seated, collection: Collection) -> bool:
+    return one.spot not in collection.seen and one.passage.is_open
 
 
 def choose(collection: Collection, opened: int, spots: Sequence[str], actor: int | None) -> None:
@@ -116,7 +122,7 @@ def choose(collection: Collection, opened: int, spots: Sequence[str], actor: int
     found = live_spots(gathered(collection.subjects))
     wanted = set(known_spots(spots))
     collection.chosen = [one for one in found if one in wanted]
-    collection.seen = found
+    collection.seen, collection.news, collection.news_at = found, {}, None
     _saved(collection)
     record("collection.chosen", KIND, collection.id, actor=actor, count=len(collection.chosen))
 
