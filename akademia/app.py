@@ -42,9 +42,8 @@ PACKAGES = (
 # At the staff desk: first what is taught, answered and written, then people, then the house's own keeping.
 DESK_ORDER = (
     "education.courses", "education.quizzes", "education.updates", "education.learners", "education", "education.tools",
-    "certificates", "advisory.questions", "advisory.consultations", "publishing.collections", "law", "texts", "media",
-    "administration",
-    "accounts.cards", "privacy", "mail", "jobs", "pages",
+    "certificates", "advisory.questions", "advisory.consultations", "publishing.library", "publishing.collections",
+    "organisations", "law", "texts", "media", "administration", "accounts.cards", "privacy", "mail", "jobs", "pages",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Organisations that people name, and the territories that the starter brings."""
+"""Organisations that people name, territories that the starter brings, projects that pay for works."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from akademia.audit.services import record
 from akademia.core.db import db, touch_public
 from akademia.core.errors import RuleBroken
-from akademia.core.text import sort_key
+from akademia.core.text import slugify, sort_key
 from akademia.organisations import queries
 from akademia.organisations.formats.terc import TerritoryRow, read_terc
-from akademia.organisations.models import Organisation, Territory
+from akademia.organisations.models import Organisation, Project, Territory
+from akademia.organisations.queries.projects import pictures_unlike, project_row
 from akademia.organisations.rules import commune_label, commune_words, is_commune
 
 
@@ -91,3 +93,51 @@ def _words(row: TerritoryRow, by_code: Mapping[str, TerritoryRow]) -> str:
         return ""
     county, voivodeship = by_code[row.code[:4]], by_code[row.code[:2]]
     return commune_words(row.name, commune_label(row.name, row.kind, county.name, county.kind, voivodeship.name))
+
+
+class ProjectChanged(RuleBroken):
+    message = "Ktoś zmienił ten projekt po tym, jak otwarto go tutaj. Otwórz go jeszcze raz."
+
+
+class NoSuchLogo(RuleBroken):
+    """Keys that are no ready picture of the media library."""
+
+
+@dataclass(frozen=True)
+class ProjectValues:
+    """A project as its form sends it. `logos`: keys of pictures, in the order in which they are shown."""
+
+    title: str
+    programme: str
+    number: str
+    notice: str
+    logos: tuple[str, ...]
+
+
+def save_project(ref: int | None, version: int, values: ProjectValues, actor: int) -> Project:
+    """Keep a project, a new one (None) or a present one. Nothing is committed.
+
+    :param version: of the present one, as it was opened.
+    :raises Missing: there is none.
+    :raises ProjectChanged: it was saved since it was opened.
+    :raises NoSuchLogo: which logo is no ready picture.
+    """
+    unknown = pictures_unlike(list(values.logos))
+    if unknown:
+        raise NoSuchLogo(f"W materiałach nie ma gotowego obrazu o kluczu „{unknown[0]}”.")
+    project = project_row(ref, lock=True) if ref is not None else Project(key=_project_key(values.title), version=0)
+    if ref is not None and project.version != version:
+        raise ProjectChanged
+    project.title, project.programme, project.number = values.title, values.programme, values.number
+    project.notice, project.logos, project.version = values.notice, list(values.logos), project.version + 1
+    db.session.add(project)
+    db.session.flush()
+    record("project.saved", "project", project.id, actor=actor, version=project.version)
+    return project
+
+
+def _project_key(title: str) -> str:
+    """Return a lasting name made from a title, unlike those of other projects."""
+    base = slugify(title)[:60].strip("-") or "projekt"
+    taken = set(db.session.scalars(select(Project.key).where(Project.key.startswith(base, autoescape=True))))
+    return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)

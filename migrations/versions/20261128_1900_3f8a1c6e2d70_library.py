@@ -21,6 +21,10 @@ def upgrade() -> None:
     sa.Column('summary', sa.String(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('is_proposed', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('origin', sa.String(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.CheckConstraint("origin IN ('starter', 'person')", name=op.f('ck_library_departments_origin_known')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_library_departments')),
     sa.UniqueConstraint('slug', name=op.f('uq_library_departments_slug'))
     )

@@ -21,6 +21,7 @@ from akademia.education.tools.services import keep_tools
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
+from akademia.publishing.library.services.starting import keep_library
 from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
 from akademia.starter.services.collections import load_collection
@@ -63,6 +64,8 @@ def load_all() -> Loaded:
     for folder in starter_folders(STARTER / "courses"):
         files = [*law, *glossary, *writers, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
+    library = [*_files(STARTER / "publishing"), *(CODE / "publishing" / "library" / "services").glob("start*.py")]
+    _part("library", [*law, *glossary, *renderer, *library], lambda: _note(loaded, _keep_library()), loaded)
     for path in _files(STARTER / "publishing" / "collections"):
         files = [*law, *renderer, path]
         _part(f"collection {path.stem}", files, lambda path=path: _load_collection(path, loaded), loaded)  # type: ignore[misc]
@@ -103,6 +106,11 @@ def _load_pages(paths: list[Path], loaded: Loaded) -> None:
     for path in paths:
         keep_page(path, words, kept)
     _note(loaded, kept)
+
+
+def _keep_library() -> Kept:
+    folder = STARTER / "publishing"
+    return keep_library(folder / "departments.yaml", folder / "records.yaml", folder / "guides", lexicon())
 
 
 def _load_course(folder: Path, loaded: Loaded) -> None:

@@ -14,9 +14,13 @@ OF_ITEM = "library_items.id"
 
 
 class Department(Model):
-    """A department of the library. `is_proposed`: our own proposal, which the operator has not taken for theirs yet."""
+    """A department of the library. `is_proposed`: our own proposal, which the operator has not taken for theirs yet.
+
+    `version` rises with every save at the desk; `origin` is `starter` until a person edits it.
+    """
 
     __tablename__ = "library_departments"
+    __table_args__ = (CheckConstraint("origin IN ('starter', 'person')", name="origin_known"),)
     __public__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -25,6 +29,9 @@ class Department(Model):
     summary: Mapped[str] = mapped_column(default="")
     position: Mapped[int]
     is_proposed: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    origin: Mapped[str] = mapped_column(default="person")
+    digest: Mapped[str] = mapped_column(default="")
 
 
 class LibraryItem(Removable, Model):

@@ -1,1 +1,1 @@
-"""What the library is asked."""
+"""What readers, staff and the rest of the house see of the library."""

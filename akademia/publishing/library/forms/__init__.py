@@ -1,0 +1,1 @@
+"""What staff send to the library, beside the texts of items."""
