@@ -1,8 +1,9 @@
 """Numbers as readers see them. Whether every source is still public is asked at each reading: nothing else guards the
 moment between a withdrawal and the new number."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -85,6 +86,11 @@ class EditionPage:
     @property
     def pieces(self) -> list[PieceRow]:
         return [piece for part in self.parts for piece in part.pieces]
+
+    @property
+    def checksum_groups(self) -> str:
+        """Return the checksum in groups of eight signs, so that it fits a narrow page."""
+        return " ".join(self.checksum[start : start + 8] for start in range(0, len(self.checksum), 8))
 
     @property
     def is_present(self) -> bool:
@@ -195,7 +201,7 @@ def file_of(slug: str, number: int, kind: str) -> StoredFile | CutPage:
 def rows_of(passages: Sequence[EditionPassage]) -> list[PieceRow]:
     """Return the parts of a number as pages show them."""
     kinds = kinds_by_name()
-    return [
+    return told_apart([
         PieceRow(
             place, f"{one.kind}.{one.ref}.{one.part}", one.heading or one.title, one.title, kinds[one.kind][1].one,
             kinds[one.kind][0], Markup(one.html),  # noqa: S704 - clean HTML of the house
@@ -203,13 +209,13 @@ def rows_of(passages: Sequence[EditionPassage]) -> list[PieceRow]:
             one.label, tuple((said["ref"], said["label"]) for said in one.provisions),
         )
         for place, one in enumerate(passages, start=1)
-    ]  # fmt: skip
+    ])  # fmt: skip
 
 
 def live_rows(seated: Sequence[Seated]) -> list[PieceRow]:
     """Return parts of public texts as they are now, as pages show them."""
     kinds = kinds_by_name()
-    return [_live(place, one, *kinds[one.passage.kind]) for place, one in enumerate(seated, start=1)]
+    return told_apart([_live(place, one, *kinds[one.passage.kind]) for place, one in enumerate(seated, start=1)])
 
 
 def _live(place: int, one: Seated, area: str, kind: Any) -> PieceRow:
@@ -220,6 +226,12 @@ def _live(place: int, one: Seated, area: str, kind: Any) -> PieceRow:
         passage.endpoint or kind.endpoint, dict(passage.place), passage.version, passage.legal_state_on,
         one.seat.article, one.seat.label, one.seat.provisions,
     )  # fmt: skip
+
+
+def told_apart(pieces: Sequence[PieceRow]) -> list[PieceRow]:
+    """Return parts whose names nobody mixes up: where several have one heading, each names its text too."""
+    often = Counter(one.name for one in pieces)
+    return [replace(one, name=f"{one.name} ({one.title})") if often[one.name] > 1 else one for one in pieces]
 
 
 def by_article(pieces: Sequence[PieceRow]) -> tuple[ArticlePart, ...]:

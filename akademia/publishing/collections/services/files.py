@@ -30,7 +30,7 @@ def edition_book(number: int) -> Book | None:
     place = {"slug": edition.collection.slug, "number": edition.number}
     cover = Cover(
         title=edition.title, subtitle=edition.summary, publisher=edition.publisher, place=edition.place, series=SERIES,
-        number=str(edition.number), issued_on=edition.issued_on, site=absolute_url(""),
+        number=f"nr {edition.number}", issued_on=edition.issued_on, site=absolute_url(""),
         identifier=full_url_for("collections.show_edition", **place), legal_state_on=edition.legal_state_on,
         introduction=str(Markup(edition.html)), reason=edition.reason,  # noqa: S704 - cleaned when it was saved
         checksum=edition.checksum,
