@@ -4,8 +4,9 @@ from akademia.core.db import commit, let_go, tell_of_news
 from akademia.jobs.queries import has_newer
 from akademia.jobs.services import Task, every, handler, progress
 from akademia.publishing.books.formats.book import Book, epub, pdf
-from akademia.publishing.collections.services import files, following, issuing, sets
+from akademia.publishing.collections.services import files, following, informers, issuing, sets
 from akademia.storage.services import Laid
+from akademia.texts.services.rendering import lexicon
 
 STEPS = 3
 
@@ -30,6 +31,9 @@ def make_edition(task: Task) -> None:
     book, name = files.edition_book(number), files.name_of_edition(number)
     if book is not None:
         files.keep_edition_files(number, *_made(task, book, name))
+        commit()
+        if files.is_present(number):
+            informers.keep_informer(number, lexicon())
     progress(task, STEPS, STEPS)
 
 

@@ -7,6 +7,7 @@ from akademia.publishing.collections.models import Collection, Edition
 from akademia.publishing.collections.queries.gathering import gathered, subjects_in
 from akademia.publishing.collections.services.files import edition_book
 from akademia.publishing.collections.services.issuing import issue
+from akademia.publishing.library.models import Department, LibraryItem
 from tests.publishing.collections.making import SAID, answer, collection, issued, staff, work
 
 DESK = "/panel/zbiory-interpretacji/"
@@ -121,3 +122,21 @@ def test_reading_a_number_costs_the_same_however_much_stands_in_it(app, client, 
     client.get(HOME)
 
     assert count_queries(lambda: client.get(f"{HOME}?a=2")) == few
+
+
+def test_a_number_stands_in_the_library_as_an_informer_that_holds_none_of_its_words(app, client, texts):
+    db.session.add(Department(slug="publikacje-akademii", title="Publikacje Akademii", position=0))
+    answer()
+    made = issued(app)
+
+    item = made.item
+
+    assert (item.kind, item.subtitle, item.state) == ("informer", "Informator nr 1", "published")
+    assert SAID not in item.html
+    assert HOME in client.get(f"/publikacje/pozycja/{item.slug}/czytaj/").text
+    made.chosen, made.subjects = made.chosen[:1], ["uzs:rozdz-5"]
+    issue(made, "Bez odpowiedzi.", None)
+    commit()
+    work(app)
+    again = db.session.get_one(LibraryItem, item.id)
+    assert (again.subtitle, again.version) == ("Informator nr 2", 2)

@@ -88,6 +88,12 @@ def keep_edition_files(number: int, pdf: Laid, epub: Laid) -> None:
     edition.pdf_id, edition.epub_id = enter(pdf, None).id, enter(epub, None).id
 
 
+def is_present(number: int) -> bool:
+    """Say whether a number is the last of its collection and was not cut."""
+    edition = db.session.get_one(Edition, number)
+    return edition.cut_at is None and edition.number == max(one.number for one in edition.collection.editions)
+
+
 def keep_reader_files(number: int, pdf: Laid, epub: Laid) -> None:
     """Give a reader the files they asked for."""
     asked = db.session.get(ReaderBook, number, with_for_update=True, populate_existing=True)
