@@ -29,12 +29,13 @@ def keep_informer(number: int, words: Lexicon) -> LibraryItem | None:
     item = collection.item
     if department is None or (item is not None and item.state == "withdrawn"):
         return None
+    provisions = "\n".join(f"[{subject_label(one)}]({one})" for one in collection.subjects)
     values = GUIDE.only_known(
         {
             "title": edition.title, "slug": item.slug if item else f"{collection.slug}-{SUFFIX}", "kind": "informer",
             "subtitle": f"Informator nr {edition.number}", "summary": edition.summary, "publisher": edition.publisher,
             "place": edition.place, "year": str(edition.issued_on.year), "language": "pl", "licence": "cc-by-4.0",
-            "department": str(department), "provisions": "\n".join(f"[{subject_label(one)}]({one})" for one in collection.subjects),
+            "department": str(department), "provisions": provisions,
             "legal_state_on": edition.legal_state_on.isoformat() if edition.legal_state_on else "",
             "source": _said(collection.slug, edition.number),
         }
