@@ -19,7 +19,9 @@ uwaga sprawdzenia, conflict = two editors of one text, slug = adres (its last pa
 attempt = podejście, bank = bank pytań, enrolment state and progress = postęp, enrolment = zapis na kurs, certificate =
 zaświadczenie, question = pytanie, term = hasło słownika, page = strona stała, tool = narzędzie, sheet = arkusz (what a
 person saved in a tool), update = lekcja „Co się zmieniło” (what an amendment changed since a course), pass = its
-questions answered rightly, duty = obowiązek (one that comes back each year), review = przegląd (of a text after an
+questions answered rightly, passage = fragment (what a text says around a citation), spot = its
+name, seat = where the act puts it, collection = zbiór interpretacji, number or edition = numer zbioru, duty =
+obowiązek (one that comes back each year), review = przegląd (of a text after an
 amendment), verdict = how it ended, organisation = organizacja, territory = jednostka podziału kraju, learner =
 uczestnik, expert = ekspert, staff = redakcja, letter = list, stored file = plik, upload = wgrywanie, media = materiał
 (obraz, film, nagranie), use = gdzie użyto, takeout = kopia danych, consent = zgoda, receipt = potwierdzenie usunięcia,

@@ -8,6 +8,7 @@ from typing import Any
 from flask import current_app
 
 from akademia.core.doors import Permission
+from akademia.core.passages import Passage
 from akademia.core.text import counted
 
 
@@ -88,6 +89,8 @@ class Kind:
     :param documents: numbers -> the documents, in any order; a number that is not public is left out.
     :param desk: numbers -> where staff mend each, not only what is public; what lies in the bin is left out.
     :param weight: how much it counts beside other kinds that hold the same words.
+    :param passages: numbers of provisions -> the parts of its public texts that cite them, text by text, in the order
+        of each. A constant number of queries.
     """
 
     name: str
@@ -101,6 +104,7 @@ class Kind:
     documents: Callable[[Collection[int]], Iterable[Document]] | None = None
     weight: float = 1.0
     desk: Callable[[Collection[int]], Mapping[int, "Found"]] = _no_places
+    passages: Callable[[Collection[int]], Iterable[Passage]] = _none_of
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:

@@ -4,6 +4,7 @@ from akademia.core.area import Area, Found, Kind
 from akademia.education.courses import queries as courses
 from akademia.education.courses.queries import public, searching
 from akademia.education.courses.queries.finding import found
+from akademia.education.courses.queries.passages import lesson_passages
 from akademia.education.quizzes import queries as quizzes
 from akademia.education.quizzes.queries.public import living_questions, question_desk, question_items
 from akademia.education.tools import queries as tools
@@ -20,7 +21,7 @@ AREA = Area(
              "Kurs", searching.course_stamps, searching.course_documents),
         Kind("lesson", "Lekcje", "courses.show_lesson", items=public.lesson_items, living=public.living_lessons,
              one="Lekcja", stamps=searching.lesson_stamps, documents=searching.lesson_documents,
-             desk=public.lesson_desk),
+             desk=public.lesson_desk, passages=lesson_passages),
         Kind("twin", "Lekcje łatwe do czytania", "courses.show_lesson", items=public.twin_items,
              living=public.living_twins, one="Tekst łatwy do czytania", stamps=searching.twin_stamps,
              documents=searching.twin_documents, weight=0.9, desk=public.twin_desk),

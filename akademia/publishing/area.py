@@ -4,6 +4,7 @@ from akademia.core.area import Area, Kind
 from akademia.publishing.journal.queries import public as journal
 from akademia.publishing.library.queries import house
 from akademia.publishing.library.queries.file_pages import page_documents, page_stamps
+from akademia.publishing.library.queries.passages import guide_passages
 
 AREA = Area(
     name="publishing",
@@ -12,7 +13,8 @@ AREA = Area(
     endpoint="publishing.show_area",
     kinds=(
         Kind("guide", "Biblioteka", "library.show_item", house.every_item, house.public_items, house.living_items,
-             "Publikacja", house.item_stamps, house.item_documents, desk=house.item_desk),
+             "Publikacja", house.item_stamps, house.item_documents, desk=house.item_desk,
+             passages=guide_passages),
         # Beside an item that has the words in its title or description, its pages stand back.
         Kind("file_page", "Strony publikacji", "library_files.send_file", one="Strona publikacji", stamps=page_stamps,
              documents=page_documents, weight=0.5),

@@ -9,16 +9,20 @@ from akademia.education.courses.models import Course, CourseModule, Lesson, Less
 from akademia.education.quizzes.models import Question
 from akademia.jobs.models import Job
 from akademia.law.models import Citation
+from akademia.publishing.collections.services.following import FOLLOW
 from akademia.search.services.keeping import JOB as SEARCH_AGAIN
 from akademia.starter.services import load_all
 from akademia.texts.models import Page, Revision, Term
 
 
 def _rows():
-    """Return how many rows each table has, but for what only asks the search to look again."""
+    """Return how many rows each table has, but for what only asks the search and the collections to look again."""
     tables = Model.metadata.sorted_tables
     rows = {table.name: db.session.scalar(select(func.count()).select_from(table)) for table in tables}
-    return {**rows, "jobs": db.session.scalar(select(func.count(Job.id)).where(Job.kind != SEARCH_AGAIN))}
+    return {
+        **rows,
+        "jobs": db.session.scalar(select(func.count(Job.id)).where(Job.kind.not_in((SEARCH_AGAIN, FOLLOW)))),
+    }
 
 
 def _forget_marks():

@@ -25,6 +25,7 @@ from akademia.publishing.journal.services.starting import load_journal
 from akademia.publishing.library.services.starting import keep_library
 from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
+from akademia.starter.services.collections import load_collection
 from akademia.texts.services.keeping import Kept, keep_page, keep_terms
 from akademia.texts.services.rendering import lexicon
 
@@ -68,6 +69,9 @@ def load_all() -> Loaded:
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
     library = [*_files(STARTER / "publishing"), *(CODE / "publishing" / "library").rglob("start*.py")]
     _part("library", [*law, *glossary, *renderer, *library], lambda: _note(loaded, _keep_library()), loaded)
+    for path in _files(STARTER / "publishing" / "collections"):
+        files = [*law, *renderer, path]
+        _part(f"collection {path.stem}", files, lambda path=path: _load_collection(path, loaded), loaded)  # type: ignore[misc]
     if loaded.done or live_build() is None:  # every other change asks for it by itself, and the clock looks each hour
         for _ in refreshing():
             database.commit()
@@ -115,6 +119,10 @@ def _keep_library() -> Kept:
 def _load_course(folder: Path, loaded: Loaded) -> None:
     made = import_folder(folder, origin="starter")
     loaded.left_alone += [*made.course.left_alone, *made.differing]
+
+
+def _load_collection(path: Path, loaded: Loaded) -> None:
+    loaded.left_alone += load_collection(path)
 
 
 def _note(loaded: Loaded, kept: Kept) -> None:

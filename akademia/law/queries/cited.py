@@ -1,0 +1,45 @@
+"""Where in the texts of one kind some provisions are cited."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select, tuple_
+
+from akademia.core.db import db, rows
+from akademia.law.models import Act, Citation, Provision
+from akademia.law.rules import reference
+
+
+@dataclass(frozen=True)
+class CitedAt:
+    """A citation in a text of some version. `start` counts characters in its words; None: only a link tells of it."""
+
+    provision: int
+    ref: str
+    start: int | None
+    version: int
+
+
+_CITED: Any = (
+    select(Citation.ref, Citation.provision_id, Act.key, Provision.key, Citation.start, Citation.version)
+    .join(Provision, Provision.id == Citation.provision_id)
+    .join(Act, Act.id == Provision.act_id)
+    .where(Citation.kind == bindparam("kind"), Citation.provision_id.in_(bindparam("provisions", expanding=True)))
+    .order_by(Citation.ref, Citation.id)
+)
+
+
+def cited_at(kind: str, provisions: Collection[int]) -> dict[int, list[CitedAt]]:
+    """Return number of text -> where it cites any of some provisions."""
+    found: dict[int, list[CitedAt]] = {}
+    for ref, provision, act, key, start, version in rows(_CITED, kind=kind, provisions=list(provisions)):
+        found.setdefault(ref, []).append(CitedAt(provision, reference(act, key), start, version))
+    return found
+
+
+def provisions_cited(texts: Iterable[tuple[str, int]]) -> set[int]:
+    """Return the numbers of all provisions that some texts (kind, number) cite."""
+    wanted = tuple_(Citation.kind, Citation.ref).in_(list(texts))
+    found = db.session.scalars(select(Citation.provision_id).where(wanted, Citation.provision_id.is_not(None)))
+    return {number for number in found if number is not None}
