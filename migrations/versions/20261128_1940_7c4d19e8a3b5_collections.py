@@ -1,14 +1,14 @@
 """collections of interpretations, their numbers, readers' own sets
 
 Revision: 7c4d19e8a3b5
-After: 3f8a1c6e2d70
+After: 5b1d7e3a9c04
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '7c4d19e8a3b5'
-down_revision = '3f8a1c6e2d70'
+down_revision = '5b1d7e3a9c04'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """the quarterly
 
 Revision: 5b1d7e3a9c04
-After: 3f8a1c6e2d70
+After: b1d7c9e04a35
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '5b1d7e3a9c04'
-down_revision = '3f8a1c6e2d70'
+down_revision = 'b1d7c9e04a35'
 branch_labels = None
 depends_on = None
 
