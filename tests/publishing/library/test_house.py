@@ -3,7 +3,6 @@
 from akademia.accounts.roles import Role
 from akademia.core.db import commit
 from akademia.publishing.library.queries import house
-from akademia.publishing.library.queries.describing import described
 from akademia.publishing.library.services import states
 from akademia.search.services import refreshing
 from tests.factories import make_provision, make_user
@@ -48,21 +47,3 @@ def test_documents_of_many_items_cost_as_much_as_of_one(app, count_queries):
     assert count_queries(lambda: house.item_documents(refs[:1])) == count_queries(lambda: house.item_documents(refs))
     assert {one.ref: one.stamp for one in house.item_documents(refs)} == house.item_stamps(None)
     assert "Anna Nowak" in house.item_documents(refs)[0].words
-
-
-def test_an_item_is_described_whole_for_records(app):
-    department = make_department()
-    published("Oryginał", department)
-    item = published(
-        "Zakładanie klubów", department, credits="red. Anna Nowak\ninstytucja: ROPS", isbn="9788301000004", year="2017",
-        publisher="Wydawnictwo", keywords="klub\nrejestr", translation_of="oryginal", licence="permission",
-        permission="Zgoda wydawcy z 2026 r.",
-    )  # fmt: skip
-
-    told = described(item.id)
-
-    assert told.credits == (("editor", "Anna", "Nowak", ""), ("author", "", "", "ROPS"))
-    assert told.identifiers == {"isbn": "978-83-01-00000-4"}
-    assert (told.licence, told.rights) == ("", "za zgodą uprawnionego. Zgoda wydawcy z 2026 r.")
-    assert (told.subjects, told.department) == (("poradnik", "klub", "rejestr"), "publikacje-akademii")
-    assert (told.relations, told.files) == ((("translation_of", "oryginal"),), ())

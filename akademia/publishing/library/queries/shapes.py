@@ -81,6 +81,10 @@ class FileRow:
         return FILE_KINDS[self.kind].label
 
     @property
+    def mime(self) -> str:
+        return FILE_KINDS[self.kind].mime
+
+    @property
     def size_said(self) -> str:
         return bytes_words(self.size_bytes)
 

@@ -7,7 +7,7 @@ from akademia.core.db import db
 from akademia.law.models import Act, Citation, Provision
 from akademia.publishing.library.formats.description import Credit, DescribedFile, Description, Related
 from akademia.publishing.library.models import LibraryItem, Record, Relation
-from akademia.publishing.library.queries.reading import files_of
+from akademia.publishing.library.queries.files import files_of
 from akademia.publishing.library.queries.rows import GUIDE_KIND
 from akademia.publishing.library.queries.values import credits_of
 from akademia.publishing.library.rules.works import LICENCES
@@ -18,6 +18,12 @@ from akademia.storage.rules import KINDS
 def keep_item_record(item: LibraryItem) -> None:
     """Keep the record of an item that readers see; called whenever its description, files or citations change."""
     keep_record(GUIDE_KIND, item.id, item.slug, item.department.slug, item.kind, describe(item))
+
+
+def tell_of_files(item: LibraryItem) -> None:
+    """Keep the record of an item whose files changed, where readers see it."""
+    if item.state == "published":
+        keep_item_record(item)
 
 
 def describe(item: LibraryItem) -> Description:

@@ -15,6 +15,7 @@ from akademia.publishing.library.models import ItemFile, LibraryItem
 from akademia.publishing.library.queries import files as queries
 from akademia.publishing.library.rules import files as rules
 from akademia.publishing.library.rules import findings
+from akademia.publishing.library.services.describing import tell_of_files
 from akademia.storage import fence, store
 from akademia.storage import services as storage
 from akademia.storage.models import StoredFile
@@ -98,7 +99,9 @@ def attach(
     db.session.flush()
     if replaced is not None:
         replaced.newer_id = file.id
-    if not ready:
+    if ready:
+        tell_of_files(item)
+    else:
         enqueue(INTAKE, {"file": file.id}, key=file.key)
     return file
 
@@ -124,6 +127,7 @@ def describe(file: ItemFile, seen: str, role: str, label: str, language: str, wa
     if file.file is not None and (objection := rules.role_objection(role, file.file.kind)):
         raise Unfit(objection)
     file.role, file.label, file.language, file.waiver = role, label, language, waiver
+    tell_of_files(file.item)
 
 
 def move(file: ItemFile, up: bool) -> None:

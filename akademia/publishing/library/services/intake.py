@@ -13,6 +13,7 @@ from akademia.core.text import sort_key
 from akademia.people.services import persons_named
 from akademia.publishing.library.models import Credit, FilePage, ItemFile
 from akademia.publishing.library.queries import files as queries
+from akademia.publishing.library.services.describing import tell_of_files
 from akademia.publishing.library.services.files import OPENER
 from akademia.storage import fence, store
 from akademia.storage import services as storage
@@ -68,6 +69,7 @@ def keep_read(file: ItemFile, read: Read) -> None:
     file.proposal = {**read.proposal, **({"pages": read.count} if read.count else {})} or None
     file.language = file.language or str(read.proposal.get("language", ""))
     file.cover_id = storage.enter(read.cover, None).id if read.cover else None
+    tell_of_files(file.item)
     touch_public()
 
 

@@ -56,9 +56,12 @@ def _show(slug: str, template: str, endpoint: str) -> Any:
     if endpoint == ".read_item" and not found.has_text:
         raise Missing
     share = full_url_for("library.show_item", slug=found.slug)
+    files = tuple(
+        (one.mime, full_url_for("library_files.send_file", key=one.key, name=one.name)) for one in found.files
+    )
     answer = page(
         template, item=found, share=share, contents=found.contents, asking=path_if("asking.show_form"),
-        cite=record_of(GUIDE_KIND, found.id),
+        cite=record_of(GUIDE_KIND, found.id, files),
     )  # fmt: skip
     answer.headers.extend([counted(LIBRARY, READING, found.id)])
     return answer
