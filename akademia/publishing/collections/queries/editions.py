@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from akademia.core.db import db
 from akademia.core.errors import Missing
@@ -250,8 +250,3 @@ def index_of(pieces: Sequence[PieceRow]) -> tuple[tuple[str, str, tuple[int, ...
 def sources_of(pieces: Sequence[PieceRow]) -> tuple[PieceRow, ...]:
     """Return one part of each text, in the order met."""
     return tuple({(one.endpoint, *one.place.values()): one for one in pieces}.values())
-
-
-def has_any() -> bool:
-    """Say whether there is a number to read."""
-    return bool(db.session.scalar(select(exists().where(Edition.cut_at.is_(None)))))
