@@ -22,6 +22,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from akademia.core import settings
 
 PIECE_BYTES = 262_144
+PIECES_AT_ONCE = 2  # of some 5 MB each, while a large file is put down; by itself the library would hold twelve
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def put(key: str, path: Path) -> None:
     """Copy a file under a key, in pieces. When this returns the bytes are on the disk."""
     url, instance = _place()
     with path.open("rb") as file:
-        obstore.put(_opened(url, instance), key, file)
+        obstore.put(_opened(url, instance), key, file, max_concurrency=PIECES_AT_ONCE)
     folder = _folder_of(url, instance)
     if folder is not None:
         for written in (folder / key, (folder / key).parent):

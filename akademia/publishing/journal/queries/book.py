@@ -11,14 +11,11 @@ from sqlalchemy import select
 from akademia.core.db import db
 from akademia.core.links import absolute_url, full_url_for
 from akademia.core.text import date_words
-from akademia.media.queries import media_under, part
 from akademia.publishing.books.formats.book import Book, Chapter
 from akademia.publishing.journal.models import Article, Erratum, Issue
 from akademia.publishing.journal.queries.reading import Correction, authors_of, corrections
 from akademia.publishing.journal.rules import imprint_lines
-from akademia.storage import store
-
-_OWN_PICTURE = re.compile(r'src="(/media/([a-z0-9]+)/([a-z0-9]+\.[a-z0-9]+))"')
+from akademia.publishing.library.queries.pictures import pictures
 
 
 def book_of(issue_id: int) -> tuple[Book, int] | None:
@@ -93,15 +90,3 @@ def _told_here(issue_id: int) -> Iterable[Chapter]:
 def _paragraphs(words: str) -> Markup:
     parts = [part.strip() for part in re.split(r"\n\s*\n", words) if part.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(escape(one)) for one in parts)
-
-
-def pictures(html: str) -> dict[str, bytes]:
-    """Return the bytes of the academy's own pictures in a text, by their addresses."""
-    found = {src: (key, name) for src, key, name in _OWN_PICTURE.findall(html)}
-    media = {one.key: one for one in media_under(sorted({key for key, _name in found.values()}))} if found else {}
-    made = {}
-    for src, (key, name) in found.items():
-        if key in media:
-            with store.reader(part(media[key], name)[0].key) as source:
-                made[src] = source.read()
-    return made

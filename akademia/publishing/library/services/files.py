@@ -73,12 +73,19 @@ def _laid(path: Path, name: str, kind: str) -> Laid:
 
 
 def attach(
-    item: LibraryItem, laid: Laid, role: str, label: str, language: str, by: int, replaced: ItemFile | None = None
+    item: LibraryItem,
+    laid: Laid,
+    role: str,
+    label: str,
+    language: str,
+    by: int | None,
+    replaced: ItemFile | None = None,
 ) -> ItemFile:
     """Attach a received file to an item, at the end or in the place of an older one.
 
     The older one stays offered to readers until the newer one is ready, and its address for ever.
 
+    :param by: the number of who attaches it; None for what the house made itself.
     :raises Unfit: a file of its kind cannot have this role.
     :raises AlreadyHere: the item has these very bytes.
     """

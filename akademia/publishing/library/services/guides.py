@@ -35,6 +35,7 @@ from akademia.publishing.library.rules.works import (
     slug_in,
 )
 from akademia.publishing.library.services.describing import keep_item_record
+from akademia.publishing.library.services.printing import ask_for_print
 from akademia.texts.formats.fields import CHOICE, LINES, LONG, MARKDOWN, NUMBER, Field, lines_of
 from akademia.texts.formats.source import digest
 from akademia.texts.services import Lexicon, Rendering, keep_slug, render
@@ -199,6 +200,7 @@ def _stamp(ref: int, version: int) -> None:
     item.version = version
     db.session.flush()
     keep_item_record(item)
+    ask_for_print(item)
 
 
 def _shown(ref: int) -> Address | None:

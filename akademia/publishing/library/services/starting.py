@@ -18,6 +18,7 @@ from akademia.publishing.library.models import Department, LibraryItem
 from akademia.publishing.library.queries.rows import DEPARTMENT_KIND, GUIDE_KIND, item_row
 from akademia.publishing.library.services.describing import keep_item_record
 from akademia.publishing.library.services.guides import GUIDE, lay, make_guide, own_complaints
+from akademia.publishing.library.services.printing import ask_for_print
 from akademia.texts.queries import moved_to, was_emptied
 from akademia.texts.services import keep_slug, publish
 from akademia.texts.services.keeping import Kept
@@ -106,3 +107,4 @@ def _write(item: LibraryItem, source: GuideSource, values: Values, made: Renderi
     title, body = values["title"], values["source"]
     item.version = publish(GUIDE_KIND, item.id, title, body, made, item.legal_state_on, fields=fields).version
     keep_item_record(item)
+    ask_for_print(item)
