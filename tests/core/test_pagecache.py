@@ -12,6 +12,7 @@ from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 from akademia.core import db as database
 from akademia.core.db import db
 from akademia.core.pagecache import MARK, PageCache
+from akademia.core.tally import Tally
 from akademia.texts.models import Page
 from tests.factories import make_user
 
@@ -177,7 +178,7 @@ def inner(app):
 
 @pytest.fixture
 def cache(app, inner):
-    return PageCache(inner, app.extensions["akademia"].generation, ("sesja", "pamiec"))
+    return PageCache(inner, app.extensions["akademia"].generation, ("sesja", "pamiec"), Tally(lambda keep, uses: None))
 
 
 @pytest.mark.parametrize("address", ["/?status=404", "/?status=500", "/?cookie=1", "/?private=1"])

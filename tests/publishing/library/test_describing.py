@@ -14,12 +14,12 @@ from akademia.publishing.library.services import states
 from akademia.publishing.library.services.departments import DepartmentValues, save_department
 from tests.factories import make_provision, make_user
 from tests.publishing.library.harvesting import OAI, answer, names
-from tests.publishing.making import begin, publish, published
+from tests.publishing.making import CITING, TEXT, begin, publish, published
 
 WHOLE = {
     "subtitle": "krok po kroku", "credits": "Żaneta Łęcka\nred. Jan Źrebak\ninstytucja: Fundacja „Próba”",
     "publisher": "Próba", "place": "Łódź", "year": "2017", "pages": "48", "keywords": "klub\nrejestr",
-    "doi": "10.1234/proba.1",
+    "doi": "10.1234/proba.1", "source": f"{TEXT}\n\n{CITING}",
 }  # fmt: skip
 
 
@@ -79,12 +79,12 @@ def test_a_withdrawn_item_leaves_a_deleted_record_and_comes_back_under_its_name(
 
 
 def test_new_words_of_the_text_alone_change_no_record(app, noon):
-    item = published()
+    item = published(source=CITING)
     clock.freeze(noon + timedelta(days=1))
     publish(item.id, make_user().id, source="Inne słowa. [art. 15 ust. 4](uzs:art-15-ust-4).")
     assert record().stamp == noon
 
-    publish(item.id, make_user().id, publisher="Inny wydawca")
+    publish(item.id, make_user().id, publisher="Inny wydawca", source=CITING)
 
     assert record().stamp == noon + timedelta(days=1)
 

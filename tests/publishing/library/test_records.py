@@ -77,9 +77,9 @@ def test_a_name_never_changes_though_the_address_does(app):
 def test_a_taken_name_gets_a_number(app):
     keep()
 
-    assert keep(kind="article", ref=1).name == "klub-2"
-    assert keep(kind="article", ref=2).name == "klub-3"
-    assert keep(kind="article", ref=3, name="klu").name == "klu"
+    assert keep(kind="unknown", ref=1).name == "klub-2"
+    assert keep(kind="unknown", ref=2).name == "klub-3"
+    assert keep(kind="unknown", ref=3, name="klu").name == "klu"
 
 
 def test_a_deleted_record_keeps_its_name_and_sets_and_says_nothing_else(app, noon):
