@@ -52,8 +52,8 @@ def test_a_running_head_stands_on_pages_that_go_on_but_not_where_a_chapter_begin
     document = pypdfium2.PdfDocument(pdf(replace(BOOK, chapters=(long,))))
 
     first, second = (document[page].get_textpage().get_text_bounded() for page in (3, 4))
-    assert "Kwartalnik próbny, nr 2/2026" not in first
-    assert "Kwartalnik próbny, nr 2/2026" in second
+    assert "Kwartalnik próbny, nr\xa02/2026" not in first
+    assert "Kwartalnik próbny, nr\xa02/2026" in second
     assert "Bardzo długi rozdział" in second
 
 

@@ -69,7 +69,8 @@ def _front(book: Book) -> dict[str, object]:
     numbered = ", ".join(filter(None, (book.series, book.number)))
     return {
         "title": line(book.title),
-        "subtitle": line(book.subtitle),
+        "shown": line(tidy(book.title)),
+        "subtitle": line(tidy(book.subtitle)),
         "authors": [line(name) for name in book.authors],
         "publisher": line(", ".join(filter(None, (book.publisher, book.place)))),
         "numbered": line(numbered),
@@ -80,7 +81,7 @@ def _front(book: Book) -> dict[str, object]:
         "summary": line(book.summary),
         "subjects": [line(subject) for subject in book.subjects],
         "imprint": [line(tidy(one)) for one in imprint_lines(book)],
-        "head": line(numbered or book.title),
+        "head": "" if [one.title for one in book.chapters] == [book.title] else line(tidy(numbered or book.title)),
     }
 
 
@@ -127,7 +128,7 @@ class _Setter:
         left = [self.nodes(note.inside) for name, note in self.notes.items() if name not in self.placed]
         return {
             "name": part.name,
-            "title": line(part.chapter.title).strip() or "–",
+            "title": line(tidy(part.chapter.title)).strip() or "–",
             "level": part.chapter.level,
             "starts_page": _starts_page(part, last),
             "authors": [line(name) for name in part.chapter.authors],
