@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, books, citing, consulting, harvesting, queue, saving, sums
+from tests.bench import amending, asks, books, citing, consulting, harvesting, papers, queue, saving, sums
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
@@ -77,6 +77,11 @@ class Bench:
             number, spent = books.sixty_pages()
             self._tell(
                 f"a number of {number} pages to PDF and EPUB: {spent:.2f} s of CPU (at most {books.MOST_SECONDS})"
+            )
+            signs, took = papers.hundred_pages()
+            self._tell(
+                f"words of a PDF of {papers.PAGES} pages, {signs} signs: {took:.2f} s of CPU (at most"
+                f" {papers.MOST_SECONDS})"
             )
             pdf = send(port, pid, pages["certificate PDF"], self.seconds, connections=1)
             bare = sums.bare_compile_ms()
