@@ -47,3 +47,13 @@ def test_documents_of_many_items_cost_as_much_as_of_one(app, count_queries):
     assert count_queries(lambda: house.item_documents(refs[:1])) == count_queries(lambda: house.item_documents(refs))
     assert {one.ref: one.stamp for one in house.item_documents(refs)} == house.item_stamps(None)
     assert "Anna Nowak" in house.item_documents(refs)[0].words
+
+
+def test_the_desks_list_says_in_words_what_each_work_is(client):
+    published("Klub krok po kroku", make_department())
+    staff = client.sign_in(make_user(Role.Staff))
+
+    told = staff.words("/panel/biblioteka/")
+
+    assert "Klub krok po kroku poradnik" in told
+    assert "guide" not in told

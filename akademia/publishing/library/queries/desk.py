@@ -21,7 +21,7 @@ MOST_WAITING = 50
 
 @dataclass(frozen=True)
 class DeskRow:
-    """An item in the list of the desk. `has_draft`: there is a working copy that readers do not see."""
+    """An item in the desk's list. `kind`: in words; `has_draft`: there is a working copy that readers do not see."""
 
     id: int
     title: str
@@ -66,7 +66,12 @@ def desk_items(asked: Asked) -> ListPage[DeskRow]:
         query = query.where(LibraryItem.department_id == int(asked.filters["dzial"]))
     by: Any = LibraryItem.changed_at if asked.sort == "zmiana" else LibraryItem.title_key
     order = by.desc() if asked.descending else by.asc()
-    return list_page(query.order_by(order, LibraryItem.id), asked, lambda row: DeskRow(*row))
+    return list_page(query.order_by(order, LibraryItem.id), asked, _row)
+
+
+def _row(row: Any) -> DeskRow:
+    number, title, kind, *rest = row
+    return DeskRow(number, title, KINDS[kind], *rest)
 
 
 def desk_item(ref: int) -> DeskItem:
