@@ -9,6 +9,7 @@ from akademia.core import clock
 from akademia.core.db import db
 from akademia.jobs.services import enqueue
 from akademia.publishing.journal.models import Issue, IssueFile
+from akademia.publishing.journal.services.describing import tell_machines
 from akademia.storage import store
 from akademia.storage.services.keeping import Laid, enter, forget, lay
 
@@ -16,7 +17,8 @@ WORK = "journal.files"
 
 
 def ask_for_files(issue: Issue) -> None:
-    """Have the files of a number made anew, where it is out and its texts are ours."""
+    """Tell machines what a number is now; have its files made anew where it is out and its texts are ours."""
+    tell_machines(issue)
     if issue.state != "published" or issue.is_record:
         return
     issue.edition += 1

@@ -10,6 +10,7 @@ from akademia.core.db import WITH_BIN, db
 from akademia.publishing.journal.formats.archive import ArchiveArticle, ArchiveIssue, read_archive
 from akademia.publishing.journal.models import Article, Issue, Section
 from akademia.publishing.journal.services.articles import keep_authors
+from akademia.publishing.journal.services.describing import tell_machines
 from akademia.publishing.journal.services.issues import keep_sections
 from akademia.texts.services import keep_slug
 
@@ -39,6 +40,7 @@ def _keep(told: ArchiveIssue, sections: dict[str, int]) -> str:
     db.session.flush()
     for position, one in enumerate(told.articles, 1):
         _keep_article(issue, position, one, sections)
+    tell_machines(issue)
     return ""
 
 

@@ -9,6 +9,7 @@ from akademia.core.errors import Missing
 from akademia.core.operator import TO_FILL_IN
 from akademia.core.web import page
 from akademia.publishing.journal.queries import reading
+from akademia.publishing.library.queries.records import record_of
 from akademia.storage.queries import kind_of
 from akademia.storage.views import serve
 
@@ -39,7 +40,7 @@ def show_article(year: int, number: int, slug: str) -> Any:
         if present is None:
             raise
         return redirect(url_for(".show_article", year=year, number=number, slug=present), 301)
-    return page("publishing/journal/article.html", article=article)
+    return page("publishing/journal/article.html", article=article, cite=record_of("article", article.id))
 
 
 @bp.get("/pliki/<key>/<name>")

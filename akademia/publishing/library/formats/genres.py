@@ -24,6 +24,7 @@ class Genre:
 
 
 _OTHER = Genre("Inne publikacje")
+QUARTERLY = ("kwartalnik", "Kwartalnik")  # the set of numbers and articles, beside those of departments
 GENRES = {
     "guide": Genre("Poradniki", marc="book"),
     "notebook": Genre("Zeszyty informacyjne", marc="book"),

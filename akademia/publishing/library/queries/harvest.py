@@ -16,7 +16,7 @@ from akademia.core.db import Moment, rows
 from akademia.core.kept import same_for_all
 from akademia.core.sealed import seal, unseal
 from akademia.publishing.library.formats import oai
-from akademia.publishing.library.formats.genres import GENRES
+from akademia.publishing.library.formats.genres import GENRES, QUARTERLY
 from akademia.publishing.library.formats.oai import Harvested, Piece, Repository
 from akademia.publishing.library.models import Department, Record
 from akademia.publishing.library.queries.repository import repository
@@ -71,6 +71,7 @@ def _list_sets(_here: Repository, arguments: Mapping[str, str]) -> str:
     if "resumptionToken" in arguments:
         raise Refused("badResumptionToken", "Sets come in one piece.")
     departments = [(f"{DEPARTMENT}:{slug}", title) for slug, title in rows(_DEPARTMENTS)]
+    departments.append((f"{DEPARTMENT}:{QUARTERLY[0]}", QUARTERLY[1]))
     return oai.list_sets([*departments, *((f"{GENRE}:{key}", genre.label) for key, genre in GENRES.items())])
 
 
