@@ -103,7 +103,7 @@ def test_a_collection_is_issued_read_cut_and_made_ones_own(
     assert _status(reader, own) == 410
     wait_for(lambda: _status(reader, f"{HOME}2/informator.pdf") == 200, "number 2")
     reader.goto(HOME)
-    expect(reader.get_by_text("Zastępuje numer 1.")).to_be_visible()
+    expect(reader.get_by_text("Zastępuje numer 1.").first).to_be_visible()
     expect(reader.get_by_text(SAID)).to_have_count(0)
     wrong += look(reader, "collection-2")
     reader.goto(f"{HOME}1/")

@@ -48,6 +48,7 @@ def build(page: Page, slug: str, source: str = "To jest lekcja.") -> None:
         add_module(page, f"Moduł {number}")
         begin_lesson(page, f"Lekcja {number}", f"{slug}-{number}", source)
         page.get_by_role("button", name="Opublikuj").click()
+        expect(page.get_by_text("Opublikowano wersję 1.")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

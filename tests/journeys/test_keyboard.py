@@ -36,6 +36,7 @@ class Keys:
         self.page = page
 
     def tab(self) -> dict[str, Any]:
+        self.page.wait_for_load_state()
         self.page.keyboard.press("Tab")
         stop: dict[str, Any] = self.page.evaluate(STOP)
         if not stop["body"]:

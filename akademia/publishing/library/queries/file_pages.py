@@ -1,7 +1,8 @@
 """The words of files as the search reads them, page by page.
 
 Only what readers are offered: of published items, read, let through by the gate, not replaced. An accessible twin has
-the same words as the work, so it is read only where the work has none.
+the same words as the work, so it is read only where the work has none. A file that the house printed has the words of
+its item's own text, which the search reads with the item.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -30,7 +31,12 @@ def _pages(*more: Any) -> Any:
         .join(ItemFile, ItemFile.id == FilePage.item_file_id)
         .join(StoredFile, StoredFile.id == ItemFile.file_id)
         .join(LibraryItem, LibraryItem.id == ItemFile.item_id)
-        .where(LibraryItem.state == "published", LibraryItem.removed.is_(False), ItemFile.state == "ready")
+        .where(
+            LibraryItem.state == "published",
+            LibraryItem.removed.is_(False),
+            ItemFile.state == "ready",
+            ItemFile.made_by_number.is_not(None),
+        )
         .order_by(FilePage.id)
     )
 
