@@ -12,18 +12,20 @@ AREA = Area(
     summary="Poradniki, kwartalnik i zbiory interpretacji.",
     endpoint="publishing.show_area",
     kinds=(
+        # A whole guide holds a little of everything; what says just one thing stands before it. A number of the archive
+        # is only described, there is nothing in it to read.
         Kind("guide", "Biblioteka", "library.show_item", house.every_item, house.public_items, house.living_items,
              "Publikacja", house.item_stamps, house.item_documents, desk=house.item_desk,
-             passages=guide_passages),
+             passages=guide_passages, weight=0.95),
         # Beside an item that has the words in its title or description, its pages stand back.
         Kind("file_page", "Strony publikacji", "library_files.send_file", one="Strona publikacji", stamps=page_stamps,
              documents=page_documents, weight=0.5),
         Kind("article", "Artykuły", "journal.show_article", journal.every_article, journal.article_items,
              journal.living_articles, "Artykuł", journal.article_stamps, journal.article_documents,
-             desk=journal.article_desk),
+             desk=journal.article_desk, weight=0.6),
         Kind("issue", "Numery kwartalnika", "journal.show_issue", journal.every_issue, journal.issue_items,
              journal.living_issues, "Numer kwartalnika", journal.issue_stamps, journal.issue_documents,
-             desk=journal.issue_desk),
+             desk=journal.issue_desk, weight=0.6),
     ),
     find=house.found_items,
 )  # fmt: skip

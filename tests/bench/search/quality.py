@@ -17,6 +17,7 @@ COURSE = "/edukacja/kursy/ustawa-od-podstaw/"
 PLACES = {
     "L": COURSE + "lekcje/{}/", "E": COURSE + "lekcje/{}/?wersja=etr", "C": "/edukacja/kursy/{}/",
     "T": "/slownik/#{}", "P": "/prawo/uzs/{}/", "S": "/{}/",
+    "G": "/publikacje/pozycja/{}/",
 }  # fmt: skip
 ANSWERS = 2  # the grade from which a result answers the question
 
