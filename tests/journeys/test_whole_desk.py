@@ -251,4 +251,4 @@ def test_an_academy_is_run_from_an_invitation_to_an_erasure(
 def test_the_same_goes_without_scripts_on_a_small_dark_screen(
     academy: Academy, open_context: OpenContext, tmp_path: Path
 ) -> None:
-    go_through(Walk(academy, open_context, "bez-skryptow", script=False), tmp_path)
+    go_through(Walk(academy, open_context, "spotkania-bez-skryptow", script=False), tmp_path)
