@@ -56,7 +56,8 @@ def shown(numbers: list[int]) -> list[str]:
 def test_texts_are_all_renewed_as_without_the_kill(academy: Academy):
     with academy.inside():
         numbers = publish_texts()
-        db.session.execute(update(Job).where(Job.kind == "texts.renew").values(done_at=clock.now()))
+        # A new academy has other work, and what it prints readers see at once: it would raise the generation too.
+        db.session.execute(update(Job).values(done_at=clock.now()))
         keep_term(db.session.scalars(select(Revision.ref).where(Revision.kind == "term")).all()[-1], meaning=NEW)
         assert [OLD in html for html in shown(numbers)] == [True] * LESSONS
         generation = db.session.scalars(select(PublicGeneration.number)).one()
