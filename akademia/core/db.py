@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timezone
-from typing import Any, ClassVar, TypeVarTuple
+from typing import Any, ClassVar, TypeVar, TypeVarTuple
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
@@ -25,11 +25,14 @@ from sqlalchemy import (
     event,
     false,
     inspect,
+    select,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, mapped_column, with_loader_criteria
+
+from akademia.core.errors import Missing
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -137,6 +140,26 @@ def rows(statement: Select[*Columns], **values: Any) -> CursorResult[*Columns]:
     if may_write():
         db.session.flush()
     return db.session.connection().execute(statement, values)
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+def row_of(model: type[Row], ref: int, lock: bool = False, with_bin: bool = False) -> Row:
+    """Return the row of a number, in the bin too where asked.
+
+    :param lock: hold it until the transaction ends, as it is at this moment.
+    :raises Missing: there is none.
+    """
+    wanted = select(model).where(inspect(model).primary_key[0] == ref)
+    if with_bin:
+        wanted = wanted.execution_options(**WITH_BIN)
+    if lock:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    found: Row | None = db.session.scalar(wanted)
+    if found is None:
+        raise Missing
+    return found
 
 
 def touch_public(news: bool = True) -> None:

@@ -4,8 +4,7 @@ from sqlalchemy import func, select
 
 from akademia.accounts.models import User
 from akademia.core.area import WaitingRow
-from akademia.core.db import db
-from akademia.core.errors import Missing
+from akademia.core.db import db, row_of
 from akademia.core.listing import Asked, ListPage, list_page
 from akademia.remarks.models import Remark
 from akademia.remarks.rules import own_place
@@ -20,11 +19,7 @@ def remark_by_id(remark_id: int, lock: bool = False) -> Remark:
     :param lock: hold it until the transaction ends.
     :raises Missing: there is none.
     """
-    query = select(Remark).where(Remark.id == remark_id)
-    found = db.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise Missing
-    return found
+    return row_of(Remark, remark_id, lock)
 
 
 def remarks(asked: Asked) -> ListPage[Remark]:

@@ -21,6 +21,20 @@ class CitedAt:
     version: int
 
 
+@dataclass(frozen=True)
+class CitedProvision:
+    """A provision that a text cites. `ref` is how addresses call it („uzs:art-15”)."""
+
+    act_key: str
+    key: str
+    label: str
+    act_title: str
+
+    @property
+    def ref(self) -> str:
+        return f"{self.act_key}:{self.key}"
+
+
 _CITED: Any = (
     select(Citation.ref, Citation.provision_id, Act.key, Provision.key, Citation.start, Citation.version)
     .join(Provision, Provision.id == Citation.provision_id)
@@ -43,3 +57,15 @@ def provisions_cited(texts: Iterable[tuple[str, int]]) -> set[int]:
     wanted = tuple_(Citation.kind, Citation.ref).in_(list(texts))
     found = db.session.scalars(select(Citation.provision_id).where(wanted, Citation.provision_id.is_not(None)))
     return {number for number in found if number is not None}
+
+
+def provisions_of_text(kind: str, ref: int) -> tuple[CitedProvision, ...]:
+    """Return the provisions that a text cites, each once, in the order of their acts."""
+    found = db.session.execute(
+        select(Act.key, Provision.key, Provision.label, Act.title, Act.id, Provision.position)
+        .join(Citation, Citation.provision_id == Provision.id)
+        .join(Act, Act.id == Provision.act_id)
+        .where(Citation.kind == kind, Citation.ref == ref)
+        .distinct().order_by(Act.id, Provision.position)
+    )  # fmt: skip
+    return tuple(CitedProvision(*told) for *told, _act, _position in found)

@@ -8,8 +8,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from akademia.core.area import Found
-from akademia.core.db import db
-from akademia.core.errors import Missing
+from akademia.core.db import db, row_of
 from akademia.core.listing import Asked, ListPage, list_page
 from akademia.media.formats.figure import picture
 from akademia.media.models import Media
@@ -51,13 +50,7 @@ def project_row(ref: int, lock: bool = False) -> Project:
 
     :raises Missing: there is none.
     """
-    wanted = select(Project).where(Project.id == ref)
-    if lock:
-        wanted = wanted.with_for_update().execution_options(populate_existing=True)
-    found = db.session.scalar(wanted)
-    if found is None:
-        raise Missing
-    return found
+    return row_of(Project, ref, lock)
 
 
 def project_names() -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from akademia.core.listing import Asked, ListPage, list_page
 from akademia.core.text import date_words
 from akademia.law.models import Act, Citation, Provision
 from akademia.law.queries import Notice, notices
+from akademia.law.queries.cited import CitedProvision, provisions_of_text
 from akademia.organisations.models import Territory
 from akademia.texts.formats.reading import reading
 from akademia.texts.models import Revision
@@ -45,19 +46,6 @@ class AnswerRow:
     changed_at: datetime
     topic: str
     region: str | None
-
-
-@dataclass(frozen=True)
-class CitedProvision:
-    """A provision that an answer cites. `ref` is how addresses call it („uzs:art-15”)."""
-
-    act_key: str
-    key: str
-    label: str
-
-    @property
-    def ref(self) -> str:
-        return f"{self.act_key}:{self.key}"
 
 
 @dataclass(frozen=True)
@@ -257,19 +245,9 @@ def answer_page(ref: int) -> AnswerPage | Withdrawn:
         answer.id, answer.slug, answer.title, answer.summary, paragraphs(answer.question),
         Markup(answer.html),  # noqa: S704 - cleaned when it was saved
         answer.legal_state_on, answer.published_at, answer.changed_at, answer.version, found.topic, found.topic_slug,
-        found.region, notices(ANSWER, [ref]).get(ref, ()), _cited(ref), _versions(ref), _related(answer),
+        found.region, notices(ANSWER, [ref]).get(ref, ()), provisions_of_text(ANSWER, ref), _versions(ref),
+        _related(answer),
     )  # fmt: skip
-
-
-def _cited(ref: int) -> tuple[CitedProvision, ...]:
-    found = db.session.execute(
-        select(Act.key.label("act"), Provision.key, Provision.label, Act.id, Provision.position)
-        .join(Citation, Citation.provision_id == Provision.id)
-        .join(Act, Act.id == Provision.act_id)
-        .where(Citation.kind == ANSWER, Citation.ref == ref)
-        .distinct().order_by(Act.id, Provision.position)
-    )  # fmt: skip
-    return tuple(CitedProvision(row.act, row.key, row.label) for row in found)
 
 
 def _versions(ref: int) -> tuple[VersionRow, ...]:

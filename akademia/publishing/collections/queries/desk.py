@@ -8,8 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from akademia.core.area import WaitingRow
-from akademia.core.db import db
-from akademia.core.errors import Missing
+from akademia.core.db import db, row_of
 from akademia.core.text import counted
 from akademia.publishing.collections.models import Collection, Edition
 from akademia.publishing.collections.queries.editions import ArticlePart, PieceRow, by_article, live_rows
@@ -60,13 +59,7 @@ def collection_row(number: int, lock: bool = False) -> Collection:
 
     :raises Missing: there is none.
     """
-    wanted = select(Collection).where(Collection.id == number)
-    if lock:
-        wanted = wanted.with_for_update().execution_options(populate_existing=True)
-    found = db.session.scalar(wanted)
-    if found is None:
-        raise Missing
-    return found
+    return row_of(Collection, number, lock)
 
 
 def desk_rows() -> list[DeskRow]:

@@ -6,9 +6,8 @@ from datetime import date
 from sqlalchemy import delete, func, select
 
 from akademia.core import clock
-from akademia.core.db import WITH_BIN, db
+from akademia.core.db import WITH_BIN, db, row_of
 from akademia.core.doors import Permission
-from akademia.core.errors import Missing
 from akademia.law.rules import DEFAULT_ACT
 from akademia.people.services import persons_named
 from akademia.publishing.journal.models import Article, ArticleAuthor, Issue, Section
@@ -44,11 +43,7 @@ def article_row(ref: int, with_bin: bool = False) -> Article:
 
     :raises Missing: there is none, or it lies there (unless `with_bin`).
     """
-    wanted = select(Article).where(Article.id == ref).execution_options(**(WITH_BIN if with_bin else {}))
-    article = db.session.scalar(wanted)
-    if article is None:
-        raise Missing
-    return article
+    return row_of(Article, ref, with_bin=with_bin)
 
 
 def issue_row(ref: int) -> Issue:
@@ -56,10 +51,7 @@ def issue_row(ref: int) -> Issue:
 
     :raises Missing: there is none.
     """
-    issue = db.session.get(Issue, ref)
-    if issue is None:
-        raise Missing
-    return issue
+    return row_of(Issue, ref)
 
 
 def _issue_of(place: Place) -> Issue:

@@ -9,14 +9,15 @@ from sqlalchemy.orm import aliased
 
 from akademia.core.db import db
 from akademia.core.errors import Missing
-from akademia.law.models import Act, Citation, Provision
+from akademia.law.models import Citation
 from akademia.law.queries import notices
+from akademia.law.queries.cited import provisions_of_text
 from akademia.organisations.queries.projects import project_card
 from akademia.publishing.library.models import Department, LibraryItem, Relation
 from akademia.publishing.library.queries.files import files_of, uses_of
 from akademia.publishing.library.queries.lists import NEWEST_FIRST, PUBLIC, item_columns, item_rows
 from akademia.publishing.library.queries.rows import GUIDE_KIND
-from akademia.publishing.library.queries.shapes import CitedProvision, ItemLink, ItemPage, ItemRow, Tombstone
+from akademia.publishing.library.queries.shapes import ItemLink, ItemPage, ItemRow, Tombstone
 from akademia.publishing.library.queries.values import credits_of
 from akademia.publishing.library.rules.credits import CREDIT_ROLES, CreditLine
 from akademia.publishing.library.rules.works import KINDS, LANGUAGES, LICENCES, RELATIONS
@@ -48,7 +49,8 @@ def item_page(slug: str) -> ItemPage | Tombstone:
     return ItemPage(
         **facts_of(item), department=department, department_slug=department_slug, credits=by_role(credits_of(item.id)),
         project=project_card(item.project_id), notices=notices(GUIDE_KIND, [item.id]).get(item.id, ()),
-        cited=_cited(item.id), files=files, cover_key=next((one.key for one in files if one.has_cover), ""),
+        cited=provisions_of_text(GUIDE_KIND, item.id), files=files,
+        cover_key=next((one.key for one in files if one.has_cover), ""),
         downloads=uses_of(item.id)[1], newer=newer, relations=relations, related=_related(item),
     )  # fmt: skip
 
@@ -95,17 +97,6 @@ def by_role(made_by: Iterable[CreditLine]) -> tuple[tuple[str, tuple[str, ...]],
 
 def _role_said(role: str, count: int) -> str:
     return "autorzy" if role == "author" and count > 1 else CREDIT_ROLES[role]
-
-
-def _cited(ref: int) -> tuple[CitedProvision, ...]:
-    found = db.session.execute(
-        select(Act.key.label("act"), Provision.key, Provision.label, Act.id, Provision.position)
-        .join(Citation, Citation.provision_id == Provision.id)
-        .join(Act, Act.id == Provision.act_id)
-        .where(Citation.kind == GUIDE_KIND, Citation.ref == ref)
-        .distinct().order_by(Act.id, Provision.position)
-    )  # fmt: skip
-    return tuple(CitedProvision(row.act, row.key, row.label) for row in found)
 
 
 def _related_by_word(ref: int) -> tuple[tuple[ItemLink, ...], tuple[tuple[str, tuple[ItemLink, ...]], ...]]:

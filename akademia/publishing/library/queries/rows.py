@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 
-from akademia.core.db import WITH_BIN, db
-from akademia.core.errors import Missing
+from akademia.core.db import db, row_of
 from akademia.publishing.library.models import Department, LibraryItem
 from akademia.texts.queries import moved_to
 
@@ -18,13 +17,7 @@ def item_row(ref: int, with_bin: bool = False, lock: bool = False) -> LibraryIte
 
     :raises Missing: there is none, or it lies in the bin (unless `with_bin`).
     """
-    wanted = select(LibraryItem).where(LibraryItem.id == ref).execution_options(**(WITH_BIN if with_bin else {}))
-    if lock:
-        wanted = wanted.with_for_update().execution_options(populate_existing=True)
-    found = db.session.scalar(wanted)
-    if found is None:
-        raise Missing
-    return found
+    return row_of(LibraryItem, ref, lock, with_bin)
 
 
 def items_at(slugs: Collection[str]) -> Mapping[str, int]:
@@ -38,13 +31,7 @@ def department_row(ref: int, lock: bool = False) -> Department:
 
     :raises Missing: there is none.
     """
-    wanted = select(Department).where(Department.id == ref)
-    if lock:
-        wanted = wanted.with_for_update().execution_options(populate_existing=True)
-    found = db.session.scalar(wanted)
-    if found is None:
-        raise Missing
-    return found
+    return row_of(Department, ref, lock)
 
 
 def department_names() -> Mapping[str, str]:

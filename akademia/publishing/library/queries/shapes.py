@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from akademia.core.text import bytes_words
 from akademia.law.queries import Notice
+from akademia.law.queries.cited import CitedProvision
 from akademia.organisations.queries.projects import ProjectCard
 from akademia.publishing.library.formats.contents import contents
 from akademia.publishing.library.rules.works import Licence
@@ -95,19 +96,6 @@ class FileRow:
     @property
     def is_read_here(self) -> bool:
         return self.kind == "pdf"
-
-
-@dataclass(frozen=True)
-class CitedProvision:
-    """A provision that an item cites. `ref` is how addresses call it („uzs:art-15”)."""
-
-    act_key: str
-    key: str
-    label: str
-
-    @property
-    def ref(self) -> str:
-        return f"{self.act_key}:{self.key}"
 
 
 @dataclass(frozen=True)

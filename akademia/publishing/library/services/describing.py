@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from akademia.core.clock import WARSAW
 from akademia.core.db import db
-from akademia.law.models import Act, Citation, Provision
+from akademia.law.queries.cited import provisions_of_text
 from akademia.publishing.library.formats.description import Credit, DescribedFile, Description, Related
 from akademia.publishing.library.models import LibraryItem, Record, Relation
 from akademia.publishing.library.queries.files import files_of
@@ -46,21 +46,11 @@ def describe(item: LibraryItem) -> Description:
         doi=item.doi,
         licence=(licence.url.removesuffix("deed.pl") or licence.label) if licence else "",
         rights=item.permission,
-        subjects=_cited(item.id),
+        subjects=tuple(f"{one.act_title}: {one.label}" for one in provisions_of_text(GUIDE_KIND, item.id)),
         pages=item.pages,
         files=tuple(DescribedFile(KINDS[one.kind].mime, one.size_bytes) for one in files_of(item.id)),
         relations=_relations(item.id),
     )
-
-
-def _cited(ref: int) -> tuple[str, ...]:
-    found = db.session.execute(
-        select(Act.title, Provision.label, Act.id, Provision.position)
-        .join(Provision, Provision.act_id == Act.id).join(Citation, Citation.provision_id == Provision.id)
-        .where(Citation.kind == GUIDE_KIND, Citation.ref == ref)
-        .distinct().order_by(Act.id, Provision.position)
-    )  # fmt: skip
-    return tuple(f"{title}: {label}" for title, label, _act, _position in found)
 
 
 def _relations(ref: int) -> tuple[Related, ...]:
