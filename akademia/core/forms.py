@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 REQUIRED = "Wypełnij to pole"
@@ -47,6 +47,18 @@ class Form(FlaskForm):
         for field in self:
             if field.errors:
                 yield field.id, str(field.errors[0])
+
+
+class VersionedForm(Form):
+    """A form that edits a thing, and bears the version that the thing had when it was opened."""
+
+    version = HiddenField(default="0")
+
+    @property
+    def opened(self) -> int:
+        """The version; 0, which nothing kept has, for a new thing or where none was told."""
+        said = str(self.version.data or "")
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 class TrapForm(Form):

@@ -9,7 +9,6 @@ from wtforms import (
     DateField,
     FieldList,
     FormField,
-    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -18,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import Optional, Regexp, ValidationError
 
-from akademia.core.forms import Form, at_most, required
+from akademia.core.forms import Form, VersionedForm, at_most, required
 from akademia.law.formats.register import AmendmentRow, ChangeRow, NoteRow
 from akademia.law.models import Act, Amendment, Provision
 from akademia.law.queries.desk import Located
@@ -41,18 +40,7 @@ def _is_address(_form: Any, field: Any) -> None:
         raise ValidationError(ADDRESS_SAID)
 
 
-class Opened(Form):
-    """A form that bears the version of what it edits; 0 for what is new."""
-
-    version = HiddenField(default="0")
-
-    @property
-    def opened(self) -> int:
-        said = self.version.data or ""
-        return int(said) if said.isdecimal() and len(said) < 10 else 0
-
-
-class ActForm(Opened):
+class ActForm(VersionedForm):
     key = StringField(
         "Skrót adresu",
         validators=[required("Wpisz skrót"), at_most(40), Regexp(r"[a-z][a-z0-9-]*\Z", message="Małe litery i cyfry")],
@@ -95,7 +83,7 @@ _ACT_FIELDS = (
 )  # fmt: skip
 
 
-class ProvisionForm(Opened):
+class ProvisionForm(VersionedForm):
     """What a provision says. `locator` only for a new one; `status` only where no change tells it."""
 
     locator = StringField("Przepis", validators=[required("Wpisz, który to przepis"), at_most(100)])
@@ -166,7 +154,7 @@ class NoteForm(Form):
         return not (self.unit.data or self.what.data or self.locators.data)
 
 
-class AmendmentForm(Opened):
+class AmendmentForm(VersionedForm):
     """An amendment. Rows are added and taken out by buttons that send the whole form back."""
 
     title = StringField("Tytuł ustawy zmieniającej", validators=[required("Wpisz tytuł"), at_most(500)])

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from akademia.core.forms import Form, at_most, required
+from akademia.core.forms import VersionedForm, at_most, required
 from akademia.organisations import queries
 from akademia.organisations.queries import Commune
 
@@ -56,22 +56,15 @@ class CommuneField(StringField):
         raise ValidationError(SEVERAL if self.namesakes else UNKNOWN)
 
 
-class ProjectForm(Form):
+class ProjectForm(VersionedForm):
     """A project that pays for works."""
 
-    version = HiddenField()
     title = StringField("Nazwa projektu", id="nazwa", validators=[required("Wpisz nazwę projektu"), at_most(300)])
     programme = StringField("Program, z którego są pieniądze", id="program", validators=[at_most(200)])
     number = StringField("Numer projektu albo umowy", id="numer", validators=[at_most(80)])
     notice = TextAreaField("Informacja o dofinansowaniu", id="informacja", render_kw={"rows": 3},
                            validators=[required("Wpisz zdanie, którego wymaga program"), at_most(600)])  # fmt: skip
     logos = TextAreaField("Logotypy", id="logotypy", render_kw={"rows": 3}, validators=[at_most(600)])
-
-    @property
-    def opened(self) -> int:
-        """The version that the project was opened with; 0 where none was sent."""
-        said = str(self.version.data or "")
-        return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
     @property
     def logo_keys(self) -> tuple[str, ...]:

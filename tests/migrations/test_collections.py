@@ -1,14 +1,12 @@
 """The migration of collections: its tables take rows in their order, and go without a trace."""
 
 import pytest
-from flask_migrate import downgrade, upgrade
 
-from tests.migrations.plain_rows import counts, write
+from tests.migrations.new_tables import take_rows
 from tests.migrations.test_desk_rows import house
-from tests.migrations.test_versions import MIGRATIONS
 
 __all__ = ["house"]
-BEFORE, AFTER = "3f8a1c6e2d70", "7c4d19e8a3b5"
+BEFORE, AFTER = "5b1d7e3a9c04", "7c4d19e8a3b5"
 AT = "'2026-11-28 12:00:00'"
 NEW = {
     "collections": (
@@ -35,15 +33,4 @@ pytestmark = pytest.mark.filterwarnings(
 
 
 def test_every_table_takes_a_row_and_what_stood_before_stands_after(house):
-    upgrade(MIGRATIONS, revision=BEFORE)
-    before = counts(*KEPT)
-    assert before[0]
-
-    upgrade(MIGRATIONS, revision=AFTER)
-    write(*(f"INSERT INTO {table} {row}" for table, row in NEW.items()))
-    assert counts(*NEW) == [1] * len(NEW)
-
-    downgrade(MIGRATIONS, revision=BEFORE)
-    assert counts(*KEPT) == before
-    upgrade(MIGRATIONS, revision=AFTER)
-    assert counts(*NEW) == [0] * len(NEW)
+    take_rows(BEFORE, AFTER, NEW, KEPT)

@@ -7,7 +7,7 @@ from tests.migrations.plain_rows import counts, write
 from tests.migrations.test_versions import MIGRATIONS, house
 
 __all__ = ["house"]
-BEFORE, AFTER = "3f8a1c6e2d70", "5b1d7e3a9c04"
+BEFORE, AFTER = "b1d7c9e04a35", "5b1d7e3a9c04"
 TABLES = ("persons", "stored_files")
 NEW = ("journal_issues", "journal_articles", "journal_authors", "journal_errata", "journal_files")
 ROWS = (

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
-from akademia.core.forms import Form, at_most, required
+from akademia.core.forms import Form, VersionedForm, at_most, required
 from akademia.education.tools.models import BenefitAmount
 from akademia.education.tools.rules import benefit
 from akademia.education.tools.rules.months import FIRST_YEAR, LAST_YEAR, NAMES, length, month_words
@@ -113,7 +113,7 @@ class CalculatorForm(Form):
         return benefit.given(amount) if is_whole else benefit.from_unemployment(amount)
 
 
-class AmountForm(Form):
+class AmountForm(VersionedForm):
     """An amount of the unemployment benefit, at the desk."""
 
     first_number = SelectField("Od miesiąca", coerce=_month_number, choices=_MONTHS)
@@ -122,7 +122,6 @@ class AmountForm(Form):
     last_year = IntegerField("Rok", validators=[InputRequired("Wpisz rok"), _YEAR])
     amount = AmountField("Kwota zasiłku w złotych", validators=[required("Wpisz kwotę"), _above_zero])
     source = StringField("Źródło", validators=[required("Wpisz, skąd jest ta kwota"), at_most(300)])
-    version = HiddenField()
 
     @classmethod
     def of(cls, row: BenefitAmount) -> "AmountForm":
@@ -147,12 +146,6 @@ class AmountForm(Form):
     @property
     def last_month(self) -> date:
         return date(self.last_year.data or FIRST_YEAR, self.last_number.data, 1)
-
-    @property
-    def known_version(self) -> int:
-        """The version that the form was opened with; 0, which no row has, where it is not told."""
-        told = self.version.data or ""
-        return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
 
 
 class RemovalForm(Form):

@@ -3,32 +3,19 @@
 from collections.abc import Sequence
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from akademia.core import clock
-from akademia.core.forms import Form, at_most, required
+from akademia.core.forms import Form, VersionedForm, at_most, required
 from akademia.publishing.journal.queries.reading import ArticleRow
 from akademia.publishing.journal.rules import issn_of
 
 LONGEST_SECTION = 80
 
 
-def _number(words: str | None) -> int:
-    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 10 else 0
-
-
-class _Versioned(Form):
-    version = HiddenField()
-
-    @property
-    def opened(self) -> int:
-        """The version that the form was opened with; 0 for a new thing."""
-        return _number(self.version.data)
-
-
-class JournalForm(_Versioned):
+class JournalForm(VersionedForm):
     """The settings; whatever is empty says on the pages that nobody has told it yet."""
 
     title = StringField("Tytuł kwartalnika", validators=[Optional(), at_most(160)])
@@ -57,7 +44,7 @@ class JournalForm(_Versioned):
         return [" ".join(line.split()) for line in (self.sections.data or "").splitlines() if line.strip()]
 
 
-class IssueForm(_Versioned):
+class IssueForm(VersionedForm):
     year = IntegerField("Rok", render_kw={"inputmode": "numeric"},
                         validators=[InputRequired("Wpisz rok"),
                                     NumberRange(1900, 2200, "Od 1900 do 2200")])  # fmt: skip

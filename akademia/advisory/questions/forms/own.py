@@ -2,31 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from akademia.advisory.questions.queries.experts import Expert
 from akademia.core import clock
-from akademia.core.forms import Form, at_most, required
+from akademia.core.forms import Form, VersionedForm, at_most, required
 
 PART_MOST = 8000
 
 
-def _number(words: str | None) -> int:
-    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 10 else 0
-
-
-class _Versioned(Form):
-    version = HiddenField()
-
-    @property
-    def opened(self) -> int:
-        """The version that the form was opened with; 0 for a new thing."""
-        return _number(self.version.data)
-
-
-class PartForm(_Versioned):
+class PartForm(VersionedForm):
     title = StringField("Nazwa", validators=[required("Nazwij wstawkę"), Length(2, 80, "Od 2 do 80 znaków")])
     source = TextAreaField("Treść", render_kw={"rows": 8}, validators=[required("Wpisz treść"), at_most(PART_MOST)])
     shared = BooleanField("Wstawka dla wszystkich ekspertów")
@@ -50,7 +37,7 @@ class AbsenceForm(Form):
             raise ValidationError("Podaj dzień od dziś")
 
 
-class TopicForm(_Versioned):
+class TopicForm(VersionedForm):
     name = StringField("Nazwa", validators=[required("Nazwij temat"), Length(2, 80, "Od 2 do 80 znaków")])
     summary = TextAreaField("Jedno zdanie o temacie", render_kw={"rows": 3},
                             validators=[required("Napisz, o co pytać w tym temacie"), at_most(300)])  # fmt: skip

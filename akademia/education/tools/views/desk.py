@@ -41,7 +41,7 @@ def edit_amount(amount_id: int) -> Response:
         try:
             services.change_amount(
                 amount, form.first_month, form.last_month, form.amount.grosze or 0, form.source.data,
-                form.known_version, me().id,
+                form.opened, me().id,
             )  # fmt: skip
         except services.AmountChanged as refused:
             form.form_errors = [refused.message]

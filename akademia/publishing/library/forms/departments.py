@@ -1,16 +1,15 @@
 """A department as staff edit it."""
 
-from wtforms import BooleanField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
-from akademia.core.forms import Form, at_most, required
+from akademia.core.forms import VersionedForm, at_most, required
 from akademia.core.text import slugify
 
 MOST_DEPARTMENTS = 200
 
 
-class DepartmentForm(Form):
-    version = HiddenField()
+class DepartmentForm(VersionedForm):
     title = StringField("Nazwa działu", id="nazwa", validators=[required("Wpisz nazwę działu"), at_most(80)])
     slug = StringField("Adres", id="adres", validators=[required("Wpisz adres"), at_most(60)])
     summary = TextAreaField("Co jest w tym dziale", id="opis", render_kw={"rows": 3}, validators=[at_most(400)])
@@ -19,12 +18,6 @@ class DepartmentForm(Form):
         NumberRange(0, MOST_DEPARTMENTS, f"Wpisz liczbę od 0 do {MOST_DEPARTMENTS}"),
     ])  # fmt: skip
     is_proposed = BooleanField("To nasza propozycja", id="propozycja")
-
-    @property
-    def opened(self) -> int:
-        """The version that the department was opened with; 0 where none was sent."""
-        said = str(self.version.data or "")
-        return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
     def validate_slug(self, field: StringField) -> None:
         if field.data and slugify(field.data) != field.data:
