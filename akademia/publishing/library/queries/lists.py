@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, select
 
 from akademia.core.db import db
 from akademia.core.errors import Missing
+from akademia.core.kept import same_for_all
 from akademia.core.listing import Asked, ListPage, list_page
 from akademia.people.models import Person
 from akademia.publishing.library.models import Credit, Department, LibraryItem
@@ -24,6 +25,10 @@ NEWEST_FIRST = (LibraryItem.published_at.desc(), LibraryItem.id.desc())
 
 def departments() -> list[DepartmentRow]:
     """Return all departments in their order, each with how many items it shows."""
+    return same_for_all("library departments", _departments)
+
+
+def _departments() -> list[DepartmentRow]:
     count = select(func.count(LibraryItem.id)).where(LibraryItem.department_id == Department.id, PUBLIC)
     found = db.session.execute(
         select(Department.id, Department.slug, Department.title, Department.summary, Department.is_proposed,
@@ -66,7 +71,8 @@ def items_of(department_id: int, asked: Asked) -> ListPage[ItemRow]:
 
 def newest_items(most: int = NEWEST) -> list[ItemRow]:
     """Return the items published last, of all departments."""
-    return item_rows(db.session.execute(item_columns().order_by(*NEWEST_FIRST).limit(most)).all())
+    newest = item_columns().order_by(*NEWEST_FIRST).limit(most)
+    return same_for_all(("library newest", most), lambda: item_rows(db.session.execute(newest).all()))
 
 
 def item_rows(found: Sequence[Any]) -> list[ItemRow]:

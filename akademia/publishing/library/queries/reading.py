@@ -1,6 +1,7 @@
 """One item as its readers see it, in a constant number of questions."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from akademia.core.db import db
 from akademia.core.errors import Missing
+from akademia.core.kept import same_for_all
 from akademia.law.models import Citation
 from akademia.law.queries import notices
 from akademia.law.queries.cited import provisions_of_text
@@ -32,8 +34,15 @@ OWN_FACTS = ("id", "slug", "title", "subtitle", "publisher", "place", "year", "p
 def item_page(slug: str) -> ItemPage | Tombstone:
     """Return an item as its page shows it; of a withdrawn one, what its address tells.
 
+    What is the same for all is kept until anything public changes; how often it was taken is asked each time.
+
     :raises Missing: readers have never seen an item at this address, or it is not its present one.
     """
+    found = same_for_all(("library item", slug), lambda: _item_page(slug))
+    return replace(found, downloads=uses_of(found.id)[1]) if isinstance(found, ItemPage) else found
+
+
+def _item_page(slug: str) -> ItemPage | Tombstone:
     found = db.session.execute(
         select(LibraryItem, Department.title, Department.slug)
         .join(Department, Department.id == LibraryItem.department_id)
@@ -51,7 +60,7 @@ def item_page(slug: str) -> ItemPage | Tombstone:
         project=project_card(item.project_id), notices=notices(GUIDE_KIND, [item.id]).get(item.id, ()),
         cited=provisions_of_text(GUIDE_KIND, item.id), files=files,
         cover_key=next((one.key for one in files if one.has_cover), ""),
-        downloads=uses_of(item.id)[1], newer=newer, relations=relations, related=_related(item),
+        newer=newer, relations=relations, related=_related(item),
     )  # fmt: skip
 
 
