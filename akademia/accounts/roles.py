@@ -32,6 +32,12 @@ _STAFF = _LEARNER | {
     Permission.LibraryEdit,
     Permission.JournalEdit,
     Permission.CollectionEdit,
+    Permission.NewsEdit,
+    Permission.NewsletterSend,
+    Permission.DirectoryEdit,
+    Permission.TeamEdit,
+    Permission.SurveyKeep,
+    Permission.StatisticsEdit,
 }
 _HOUSEKEEPING = {
     Permission.PeopleManage,

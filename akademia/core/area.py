@@ -45,6 +45,10 @@ def _none_of(_refs: Collection[int]) -> tuple[()]:
     return ()
 
 
+def _none_between(_first: date, _last: date) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Document:
     """A public thing as the search reads it: plain text, no HTML.
@@ -89,6 +93,8 @@ class Kind:
     :param documents: numbers -> the documents, in any order; a number that is not public is left out.
     :param desk: numbers -> where staff mend each, not only what is public; what lies in the bin is left out.
     :param weight: how much it counts beside other kinds that hold the same words.
+    :param published_between: (first day, last day) -> the public things that came out in these days, the oldest first.
+        A constant number of queries.
     :param passages: numbers of provisions -> the parts of its public texts that cite them, text by text, in the order
         of each. A constant number of queries.
     """
@@ -105,6 +111,7 @@ class Kind:
     weight: float = 1.0
     desk: Callable[[Collection[int]], Mapping[int, "Found"]] = _no_places
     passages: Callable[[Collection[int]], Iterable[Passage]] = _none_of
+    published_between: Callable[[date, date], Iterable[Item]] = _none_between
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:

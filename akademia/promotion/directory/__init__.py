@@ -1,0 +1,1 @@
+"""The directory of entities, as list and map."""

@@ -1,0 +1,1 @@
+"""News: articles of the academy, their archive, feeds and pictures."""

@@ -1,0 +1,1 @@
+"""The newsletter: subscriptions, numbered issues, sending, the archive."""

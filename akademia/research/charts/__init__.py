@@ -1,0 +1,1 @@
+"""Charts as SVG with their table and a sentence: pure drawing."""

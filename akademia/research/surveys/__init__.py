@@ -1,0 +1,1 @@
+"""Surveys: studies with groups, answers that lead to nobody, results."""
