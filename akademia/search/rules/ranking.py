@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_HITS = 1_000
-MUST_COVER = 0.5  # of what was asked: a document that holds less is no result while others hold more
+MUST_COVER = 0.4  # of what was asked: a document that holds less is no result while others hold more
 LARGEST_IMPACT = 1_000
 ARRANGED, NEAR_PARTS, STEP_BACK = 30, 2, 0.8  # how many results are arranged; so many parts of one thing stay; by what
 _SATURATION = 3.0
