@@ -39,15 +39,16 @@ PACKAGES = (
     "education.courses", "education.quizzes", "education.tools", "education.updates", "education.learners", "education",
     "advisory.questions", "advisory.consultations", "advisory", "publishing.library", "publishing.journal",
     "publishing.collections", "publishing", "promotion.news", "promotion.directory", "promotion.team",
-    "promotion.newsletter", "promotion", "research.statistics", "research.surveys", "research", "pages", "starter", "running",
+    "promotion.newsletter", "promotion", "research.statistics", "research.surveys", "research", "pages", "starter",
+    "running",
 )  # fmt: skip
 # At the staff desk: first what is taught, answered and written, then people, then the house's own keeping.
 DESK_ORDER = (
     "education.courses", "education.quizzes", "education.updates", "education.learners", "education", "education.tools",
     "certificates", "advisory.questions", "advisory.consultations", "publishing.library", "publishing.journal",
     "publishing.collections", "promotion.news", "promotion.newsletter", "promotion.directory", "promotion.team",
-    "research.surveys", "research.statistics", "organisations", "law", "texts", "media", "remarks", "administration", "accounts.cards",
-    "privacy", "mail", "jobs", "pages",
+    "research.surveys", "research.statistics", "organisations", "law", "texts", "media", "remarks", "administration",
+    "accounts.cards", "privacy", "mail", "jobs", "pages",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from akademia.core import clock
+from akademia.core.area import Found, house_kinds
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
@@ -30,12 +31,14 @@ STATES = {
 }
 SAID = {"ready": "gotowe", "undescribed": "do opisania", "preparing": "przetwarzamy", "failed": "nie udało się"}
 FAMILY_SAID = {"picture": "obraz", "video": "film", "audio": "nagranie"}
-# The kind of a text that shows media -> what it is called, and its word in addresses of the desk.
+# The kind of what shows media -> what it is called, and its word in the editor's addresses. Other kinds are told by
+# their areas.
 TEXT_KINDS = {
     "lesson": ("lekcja", "lekcja"),
     "twin": ("tekst łatwy do czytania", "etr"),
     "page": ("strona", "strona"),
     "term": ("hasło słownika", "haslo"),
+    "project": ("projekt", ""),
 }
 
 
@@ -63,16 +66,17 @@ class MediaRow:
 
 @dataclass(frozen=True)
 class UseRow:
-    """A text that shows a medium. `outdated`: it shows words that were changed since."""
+    """A text that shows a medium. `outdated`: it shows words that were changed since.
+
+    :param desk: where staff mend it, for what its area's own pages edit.
+    """
 
     kind: str
     ref: int
     title: str
     outdated: bool
-
-    @property
-    def kind_said(self) -> str:
-        return TEXT_KINDS.get(self.kind, ("tekst", ""))[0]
+    kind_said: str = "tekst"
+    desk: Found | None = None
 
     @property
     def address(self) -> str:
@@ -156,11 +160,17 @@ def media_numbered(number: int) -> Media | None:
 
 def uses_of(media: Media) -> list[UseRow]:
     """Return where a medium is used, in the order of titles."""
-    rows = db.session.scalars(select(MediaUse).where(MediaUse.media_id == media.id))
+    rows = list(db.session.scalars(select(MediaUse).where(MediaUse.media_id == media.id)))
+    kinds = {kind.name: kind for _, kind in house_kinds()}
+    said = {name: kind.one.lower() for name, kind in kinds.items() if kind.one}
+    said |= {name: words for name, (words, _) in TEXT_KINDS.items()}
+    desks = {name: kinds[name].desk([use.ref for use in rows if use.kind == name])
+             for name in {use.kind for use in rows} & kinds.keys()}  # fmt: skip
     return [
-        UseRow(use.kind, use.ref, use.title, use.version < media.version)
+        UseRow(use.kind, use.ref, use.title, use.version < media.version, said.get(use.kind, "tekst"),
+               desks.get(use.kind, {}).get(use.ref))
         for use in sorted(rows, key=lambda use: (sort_key(use.title), use.id))
-    ]
+    ]  # fmt: skip
 
 
 def texts_showing(media_id: int) -> list[tuple[str, int]]:

@@ -11,6 +11,7 @@ from akademia.audit.services import record
 from akademia.core.db import db, touch_public
 from akademia.core.errors import RuleBroken
 from akademia.core.text import slugify, sort_key
+from akademia.media import services as media
 from akademia.organisations import queries
 from akademia.organisations.formats.terc import TerritoryRow, read_terc
 from akademia.organisations.models import Organisation, Project, Territory
@@ -132,6 +133,7 @@ def save_project(ref: int | None, version: int, values: ProjectValues, actor: in
     project.notice, project.logos, project.version = values.notice, list(values.logos), project.version + 1
     db.session.add(project)
     db.session.flush()
+    media.use("project", project.id, project.title, dict.fromkeys(values.logos, media.ALWAYS_NEWEST))
     record("project.saved", "project", project.id, actor=actor, version=project.version)
     return project
 

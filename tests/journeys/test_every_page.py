@@ -1,8 +1,9 @@
 """Every page, to a visitor and to a learner: axe finds nothing, nothing scrolls sideways, light and dark, 320 and 1280.
 
 A visitor's pages are looked at in each scheme at each width. Every other page is looked at twice, so that both widths
-and both schemes are seen; which scheme goes with which width is told from the page's name, so that what all pages
-share is seen in all four.
+and both schemes are seen: once by every rule, once by those that depend on colours and layout. Which scheme goes with
+which width, and which width is asked for everything, are told from the page's name, so that what all pages share is
+seen in every way.
 
 With `AKADEMIA_PICTURES=folder` the same pages are photographed instead of only looked at.
 """
@@ -30,6 +31,7 @@ LESSON = f"{COURSE}lekcje/po-co-jest-ta-ustawa/"
 ASK = "options => axe.run(document, {resultTypes: ['violations'], ...options})"
 # Between the schemes only colours differ: where both are looked at, the second one is asked for them alone.
 COLOURS: dict[str, Any] = {"runOnly": ["color-contrast", "link-in-text-block"]}
+LAYOUT: dict[str, Any] = {"runOnly": [*COLOURS["runOnly"], "target-size", "scrollable-region-focusable"]}
 
 VISITOR = (
     "/", "/edukacja/", COURSE, LESSON, f"{LESSON}?wersja=etr", f"{COURSE}lekcje/pieniadze-centrum/", "/doradztwo/",
@@ -50,8 +52,11 @@ LEARNER = (
 
 def look(page: Page, name: str) -> list[str]:
     """Return what is wrong with the page that is open, at both widths and in both schemes."""
-    schemes = SCHEMES if crc32(name.encode()) % 2 else SCHEMES[::-1]
-    return [one for width, scheme in zip(WIDTHS, schemes, strict=True) for one in look_as(page, name, width, scheme)]
+    told = crc32(name.encode())
+    schemes = SCHEMES if told & 1 else SCHEMES[::-1]
+    rules = ({}, LAYOUT) if told & 2 else (LAYOUT, {})
+    ways = zip(WIDTHS, schemes, rules, strict=True)
+    return [one for width, scheme, asked in ways for one in look_as(page, name, width, scheme, asked)]
 
 
 def look_from_all_sides(page: Page, name: str) -> list[str]:

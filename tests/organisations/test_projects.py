@@ -47,3 +47,6 @@ def test_a_project_stands_on_the_pages_of_what_it_paid_for(client, new_client):
         page = new_client().get(address).text
         assert "Sfinansowano ze środków FIO." in page, address
         assert 'alt="Fundusz Inicjatyw Obywatelskich"' in page, address
+    logo = client.words("/panel/media/logo-fio/")
+    assert "Ośrodek Wsparcia (projekt)" in logo
+    assert "pokazuje dawny opis" not in logo

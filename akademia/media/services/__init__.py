@@ -15,11 +15,11 @@ from akademia.media.services.files import (
     replace,
     say_failed,
 )
-from akademia.media.services.uses import use
+from akademia.media.services.uses import ALWAYS_NEWEST, use
 from akademia.storage.rules import Use
 
 __all__ = [
-    "ANYTHING", "LARGEST_PLAIN_BYTES", "LOGO", "OF_FAMILY", "Arriving", "Changed", "InUse", "MadeSize", "Sent",
-    "Sizes", "Unfit", "Use", "Words", "add", "describe", "keep_sizes", "lay_new", "look_over", "make_logo",
+    "ALWAYS_NEWEST", "ANYTHING", "LARGEST_PLAIN_BYTES", "LOGO", "OF_FAMILY", "Arriving", "Changed", "InUse", "MadeSize",
+    "Sent", "Sizes", "Unfit", "Use", "Words", "add", "describe", "keep_sizes", "lay_new", "look_over", "make_logo",
     "make_sizes", "receive", "remove", "replace", "say_failed", "take_in", "use",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ from akademia.jobs.services import enqueue
 from akademia.media.models import Media, MediaUse
 from akademia.media.queries import renewal_key, texts_showing
 
+ALWAYS_NEWEST = 2**31 - 1  # the version of what shows a medium with its words of the moment, kept nowhere
+
 
 def use(kind: str, ref: int, title: str, versions: Mapping[str, int]) -> None:
     """Replace what a text shows, in the transaction that saves the text; with nothing, when it is removed.

@@ -39,7 +39,8 @@ class Renewed:
 def texts_with(media_id: int | None) -> list[Text]:
     """Return which published texts may change: those that show a medium, or all that explain terms (None)."""
     if media_id is not None:
-        return texts_showing(media_id)
+        known = {kind.name for kind in every_kind()}  # others show it without rendering it into anything
+        return [text for text in texts_showing(media_id) if text[0] in known]
     kinds = [kind.name for kind in every_kind() if kind.explains]
     found = select(Revision.kind, Revision.ref).where(Revision.kind.in_(kinds)).distinct()
     return [(kind, ref) for kind, ref in db.session.execute(found.order_by(Revision.kind, Revision.ref))]
