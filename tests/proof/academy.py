@@ -5,6 +5,7 @@ import http.cookiejar
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -37,17 +38,29 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def prepare(folder: Path, database_url: str | None) -> Path:
+    """Make an installation by the academy's own command, to be copied by each that begins as it does."""
+    own = {"AKADEMIA_INSTANCE": str(folder)} | ({"AKADEMIA_DATABASE_URL": database_url} if database_url else {})
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
+    subprocess.run(command, cwd=PROJECT, env={**os.environ, **own}, check=True, capture_output=True)
+    return folder
+
+
 class Academy:
     """One installation in a folder of its own; `start` and the kills act on its real processes."""
 
-    def __init__(self, folder: Path, database_url: str | None) -> None:
+    def __init__(self, folder: Path, database_url: str | None, like: Path) -> None:
+        """Begin as a prepared installation.
+
+        :param like: its folder, which is copied; a database of its own is the caller's matter.
+        """
+        shutil.copytree(like, folder)
         self.port = free_port()
         self.own = {"AKADEMIA_INSTANCE": str(folder), "PORT": str(self.port)}
         if database_url:
             self.own["AKADEMIA_DATABASE_URL"] = database_url
         self.process: subprocess.Popen[bytes] | None = None
         self.log = folder.with_suffix(".log")
-        subprocess.run(self._flask("prepare"), cwd=PROJECT, env=self._environ(), check=True, capture_output=True)
         self.app: Flask = create_app(self.own, RATELIMIT_ENABLED=False)
 
     @property

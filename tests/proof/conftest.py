@@ -12,10 +12,11 @@ import pytest
 
 from akademia.certificates.formats.linked_data import CONTEXTS
 from tests.postgres import start_postgres
-from tests.proof.academy import Academy
+from tests.proof.academy import Academy, prepare
 
 SOURCE = Path(__file__).parent / "verifier"
 BUILD = Path(os.environ.get("AKADEMIA_VERIFIER", SOURCE.parents[2] / "build" / "verifier"))
+PREPARED = "prepared"  # the database that others are copies of
 Ask = Callable[..., tuple[bool, str]]
 
 
@@ -23,18 +24,33 @@ Ask = Callable[..., tuple[bool, str]]
 def academy(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Academy]:
     """A prepared academy, not yet started; whatever runs of it is killed at the end."""
     url = request.getfixturevalue("fresh_postgres_url") if request.param == "postgresql" else None
-    made = Academy(tmp_path / "instance", url)
+    made = Academy(tmp_path / "instance", url, like=request.getfixturevalue(f"prepared_{request.param}"))
     yield made
     made.stop()
 
 
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(tmp_path_factory.mktemp("prepared") / "sqlite", None)
+
+
+@pytest.fixture(scope="session")
+def prepared_postgresql(durable_postgres, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    durable_postgres.psql(f"CREATE DATABASE {PREPARED};")
+    return prepare(tmp_path_factory.mktemp("prepared") / "postgresql", _url(durable_postgres, PREPARED))
+
+
 @pytest.fixture
-def fresh_postgres_url(durable_postgres) -> Iterator[str]:
-    """A database of its own on a server that keeps its promises (fsync on)."""
+def fresh_postgres_url(durable_postgres, prepared_postgresql) -> Iterator[str]:
+    """A prepared database of its own on a server that keeps its promises (fsync on)."""
     name = f"proof_{next(_numbers)}"
-    durable_postgres.psql(f"CREATE DATABASE {name};")
-    yield durable_postgres.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
+    durable_postgres.psql(f"CREATE DATABASE {name} TEMPLATE {PREPARED};")
+    yield _url(durable_postgres, name)
     durable_postgres.psql(f"DROP DATABASE {name} WITH (FORCE);")
+
+
+def _url(server: Any, name: str) -> str:
+    return str(server.get_uri(database=name)).replace("postgresql://", "postgresql+psycopg://")
 
 
 @pytest.fixture(scope="session")
