@@ -19,7 +19,7 @@ from tests.texts.test_renewing import keep_term, published
 
 pytestmark = pytest.mark.proof
 LESSONS = 120
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 180
 OLD, NEW = "Umowa o drodze do pracy.", "Umowa o tym, jak dojść do pracy."
 SOURCE = "\n\n".join(f"Akapit {number}: podpisuje się **kontrakt socjalny** z ośrodkiem." for number in range(60))
 
