@@ -28,7 +28,7 @@ def counties_of(code: str) -> Mapping[str, str]:
     if code not in VOIVODESHIPS:
         return {}
     found = select(Territory.code, Territory.name).where(Territory.parent_code == code).order_by(Territory.name_key)
-    return same_for_all(("counties", code), lambda: dict(db.session.execute(found).tuples().all()))
+    return same_for_all(("counties", code), lambda: dict(iter(db.session.execute(found))))
 
 
 def filters(voivodeship: str) -> Mapping[str, Mapping[str, str]]:
@@ -94,7 +94,7 @@ def counted(asked: Asked, by: Any) -> dict[str, int]:
     """Return how many of the entities asked for there are by a column; those without it are under ""."""
     query = select(func.coalesce(by, ""), func.count()).where(*conditions(asked)).group_by(by)
     found: Mapping[str, int] = same_for_all(
-        (_key("counted", asked), by.key), lambda: dict(db.session.execute(query).tuples().all())
+        (_key("counted", asked), by.key), lambda: dict(iter(db.session.execute(query)))
     )
     return dict(found)
 

@@ -67,7 +67,7 @@ def carry_over(ref: int, wish: Wish, actor: int) -> Plan:
         raise AlreadyDone
     check(wish)
     made = planned(sheet, wish)
-    names = dict(db.session.execute(select(Territory.code, Territory.name)).tuples().all())
+    names = dict(iter(db.session.execute(select(Territory.code, Territory.name))))
     taken = set(db.session.scalars(select(Entity.slug).execution_options(**WITH_BIN)))
     found = db.session.scalars(select(Entity).execution_options(**WITH_BIN))
     present = {one.id: one for one in found}
