@@ -21,6 +21,7 @@ from akademia.education.tools.services import keep_tools
 from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
+from akademia.promotion.directory.services.starting import keep_entities
 from akademia.publishing.journal.services.starting import load_journal
 from akademia.publishing.library.services.starting import keep_library
 from akademia.search.queries.building import live_build
@@ -67,6 +68,9 @@ def load_all() -> Loaded:
     for folder in starter_folders(STARTER / "courses"):
         files = [*law, *glossary, *writers, *_files(folder)]
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
+    entities = STARTER / "promotion" / "entities.yaml"
+    files = [*law, *renderer, entities, *(CODE / "promotion" / "directory").rglob("start*.py")]
+    _part("entities", files, lambda: _note(loaded, keep_entities(entities, lexicon())), loaded)
     library = [*_files(STARTER / "publishing"), *(CODE / "publishing" / "library").rglob("start*.py")]
     _part("library", [*law, *glossary, *renderer, *library], lambda: _note(loaded, _keep_library()), loaded)
     for path in _files(STARTER / "publishing" / "collections"):

@@ -1,0 +1,1 @@
+"""Acts on the directory: editing, confirming, correcting, bringing registers in."""
