@@ -4,7 +4,7 @@ from akademia.research.charts.rules.values import (
     MOST_PARTS,
     Drawn,
     Figures,
-    Number,
+    Line,
     Shape,
     Sign,
     TooMany,
@@ -18,7 +18,7 @@ from akademia.research.charts.rules.words import said_of_bars
 
 WIDTH, ROOM = 600, 470  # of the drawing; of the longest bar, with the number after it
 SIGNS_A_LINE = 40  # on a phone, where letters are largest
-LINE, BAR, GAP, AFTER = 30, 28, 6, 26
+ROW, BAR, GAP, AFTER = 30, 28, 6, 26
 
 
 def draw_bars(figures: Figures) -> Drawn:
@@ -36,17 +36,17 @@ def draw_bars(figures: Figures) -> Drawn:
     y = 0
     for place, label in enumerate(figures.labels):
         named = wrapped(label, SIGNS_A_LINE)
-        words += [Words(0, y + LINE * row - 8, text, "chart__name") for row, text in enumerate(named, start=1)]
-        y += LINE * len(named)
+        words += [Words(0, y + ROW * row - 8, text, "chart__name") for row, text in enumerate(named, start=1)]
+        y += ROW * len(named)
         for fill, line in enumerate(figures.lines, start=1):
             value = line.values[place]
             long = 0.0 if value is None else float(exact(value) / most) * ROOM
             shapes += [Shape(rectangle(1, y, long, BAR), "chart__edge", fill)] if long else []
-            words.append(Words(round(long) + 10, y + BAR - 6, _said(value, figures), "chart__value"))
+            words.append(Words(round(long) + 10, y + BAR - 6, _said(line, place, figures), "chart__value"))
             y += BAR + GAP
         shapes.append(Shape(f"M1 {y - len(figures.lines) * (BAR + GAP) - 4}V{y - GAP + 4}", "chart__base"))
         y += AFTER
-    height = max(y - AFTER, LINE)
+    height = max(y - AFTER, ROW)
     heads, rows = table_of(figures)
     return Drawn(
         "bars", figures.title, WIDTH, height, tuple(shapes), tuple(words), key_of(figures),
@@ -64,7 +64,7 @@ def key_of(figures: Figures) -> tuple[Sign, ...]:
     )
 
 
-def _said(value: Number | None, figures: Figures) -> str:
-    if value is None:
+def _said(line: Line, place: int, figures: Figures) -> str:
+    if line.values[place] is None:
         return "brak danych"
-    return figures.unit.said(value) if figures.unit.percent else type(figures.unit)().said(value)
+    return f"{line.written(place)}{'%' if figures.unit.percent else ''}"

@@ -181,7 +181,7 @@ def _point_values(figures: Figures, frame: Frame, place: int) -> list[Words]:
         wanted[-1] = points[-1][0] + 32
     tones = ["chart__mid" if number == 1 else "chart__mid chart__soft" for _, number, *_ in points]
     return [
-        Words(frame.x(place), y, number_words(point[3]), f"{tone} chart__value")
+        Words(frame.x(place), y, point[2].written(place), f"{tone} chart__value")
         for y, tone, point in zip(apart(wanted, BASE - 6), tones, points, strict=True)
     ]
 
@@ -189,7 +189,7 @@ def _point_values(figures: Figures, frame: Frame, place: int) -> list[Words]:
 def _end_names(figures: Figures, frame: Frame, place: int) -> list[Words]:
     points = _points(figures, frame, place)
     return [
-        Words(frame.x(place) + 18, y, f"{_short(point[2])} {number_words(point[3])}", "chart__end chart__value")
+        Words(frame.x(place) + 18, y, f"{_short(point[2])} {point[2].written(place)}", "chart__end chart__value")
         for y, point in zip(apart([y + 6 for y, *_ in points], BASE - 6), points, strict=True)
     ]
 

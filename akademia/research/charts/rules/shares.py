@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from akademia.research.charts.rules.bars import LINE, SIGNS_A_LINE, WIDTH, key_of
+from akademia.research.charts.rules.bars import ROW, SIGNS_A_LINE, WIDTH, key_of
 from akademia.research.charts.rules.values import (
     MOST_PARTS,
     Drawn,
@@ -40,17 +40,17 @@ def draw_shares(figures: Figures) -> Drawn:
     y = 0
     for place, label in enumerate(figures.labels):
         named = wrapped(label, SIGNS_A_LINE)
-        words += [Words(0, y + LINE * row - 8, text, "chart__name") for row, text in enumerate(named, start=1)]
-        y += LINE * len(named)
+        words += [Words(0, y + ROW * row - 8, text, "chart__name") for row, text in enumerate(named, start=1)]
+        y += ROW * len(named)
         parts = parts_of([line.values[place] for line in figures.lines])
-        words += _percentages(parts, y + LINE - 10) if parts else [Words(0, y + LINE - 8, _why(figures, place))]
-        y += LINE
+        words += _percentages(parts, y + ROW - 10) if parts else [Words(0, y + ROW - 8, _why(figures, place))]
+        y += ROW
         if parts:
             shapes += _segments(parts, y)
             y += BAR
         y += AFTER
     return Drawn(
-        "bars", figures.title, WIDTH, max(y - AFTER, LINE), tuple(shapes), tuple(words), key_of(figures),
+        "bars", figures.title, WIDTH, max(y - AFTER, ROW), tuple(shapes), tuple(words), key_of(figures),
         said_of_shares(figures), *_table(figures),
     )  # fmt: skip
 

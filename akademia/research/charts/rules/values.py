@@ -58,11 +58,21 @@ class Line:
     """One series. `values` go with the labels of its figures; None: nobody knows, and nothing is drawn there.
 
     :param short: a name of a few signs for the chart itself („CIS”); empty: the name.
+    :param marks: what stands before each number („ok. ”, „ponad ”) where its source gives it so; empty: nowhere.
     """
 
     name: str
     values: tuple[Number | None, ...]
     short: str = ""
+    marks: tuple[str, ...] = ()
+
+    def mark(self, place: int) -> str:
+        return self.marks[place] if self.marks else ""
+
+    def written(self, place: int) -> str:
+        """Return the number of a place as the chart and the table write it; of one that is known."""
+        value = self.values[place]
+        return "" if value is None else f"{self.mark(place)}{number_words(value)}"
 
 
 @dataclass(frozen=True)
@@ -171,14 +181,13 @@ def table_of(figures: Figures) -> tuple[Heads, Rows]:
     sign = "%" if figures.unit.percent else ""
     heads: Heads = (figures.head, *((line.name, "num") for line in figures.lines))
     rows = tuple(
-        (label, *(_cell(line.values[place], sign) for line in figures.lines))
-        for place, label in enumerate(figures.labels)
+        (label, *(_cell(line, place, sign) for line in figures.lines)) for place, label in enumerate(figures.labels)
     )
     return heads, rows
 
 
-def _cell(value: Number | None, sign: str) -> str | None:
-    return None if value is None else f"{number_words(value)}{sign}"
+def _cell(line: Line, place: int, sign: str) -> str | None:
+    return None if line.values[place] is None else f"{line.written(place)}{sign}"
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> str:

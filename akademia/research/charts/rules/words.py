@@ -40,8 +40,14 @@ def _of_line(line: Line, figures: Figures, name: str) -> str:
         return _begun(name, "brak danych.")
     if len(known) == 1:
         year, value = known[0]
-        return _begun(name, f"{figures.unit.said(value)} w{NBSP}{year}{NBSP}r., innych lat nie znamy.")
-    parts = [_change(known, figures.unit), _ends(known, figures.unit), _missing(figures.labels, line.values)]
+        mark = line.mark(figures.labels.index(year))
+        return _begun(name, f"{mark}{figures.unit.said(value)} w{NBSP}{year}{NBSP}r., innych lat nie znamy.")
+    parts = [
+        _change(known, figures.unit),
+        _ends(known, figures.unit),
+        _missing(figures.labels, line.values),
+        _about(line),
+    ]
     return _begun(name, " ".join(part for part in parts if part))
 
 
@@ -96,13 +102,19 @@ def _missing(labels: Sequence[str], values: Sequence[Number | None]) -> str:
     return f"Brak liczb za {lost[0]}{NBSP}r." if len(lost) == 1 else f"Brak liczb za lata {_listed(lost)}."
 
 
+def _about(line: Line) -> str:
+    return "Część liczb źródło podaje w przybliżeniu." if any(line.marks) else ""
+
+
 def _of_bars(line: Line, figures: Figures, name: str) -> str:
     known = _known(figures.labels, line.values)
     values = {value for _, value in known}
     if not known:
         return _begun(name, "brak danych.")
     if len(known) == 1:
-        return _begun(name, f"{known[0][0]} – {figures.unit.said(known[0][1])}.")
+        return _begun(
+            name, f"{known[0][0]} – {line.mark(figures.labels.index(known[0][0]))}{figures.unit.said(known[0][1])}."
+        )
     if len(values) == 1:
         return _begun(name, f"wszędzie tyle samo: {figures.unit.said(known[0][1])}.")
     most, least = max(values), min(values)
