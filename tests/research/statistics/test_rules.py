@@ -46,7 +46,12 @@ def test_each_source_has_its_own_line_and_a_year_without_a_figure_is_a_gap():
 
 
 def test_other_units_and_more_lines_than_fit_go_on_charts_of_their_own():
-    many = [Drawable(f"Szereg {n}", "", "osoba, osoby, osób", (figure(2015, n), figure(2016, n))) for n in range(7)]
+    many = [
+        Drawable(
+            f"Szereg {n}", "", "osoba, osoby, osób" if n else "klub, kluby, klubów", (figure(2015, n), figure(2016, n))
+        )
+        for n in range(7)
+    ]
     share = Drawable("Odsetek", "", "%", (figure(2017, 49),))
 
     drawn = charts_of([*many, share])

@@ -61,7 +61,7 @@ def draw_lines(figures: Figures) -> Drawn:
     figures.checked(MOST_LINES)
     ticks = ticks_for([exact(v) for line in figures.lines for v in line.values if v is not None])
     frame = Frame(ticks[0], ticks[-1], len(figures.labels))
-    named = len(figures.lines) > 1 and all(len(_short(line)) <= SHORT for line in figures.lines)
+    named = len(figures.lines) > 1
     heads, rows = table_of(figures)
     return Drawn(
         "lines", figures.title, WIDTH, HEIGHT,
@@ -85,8 +85,10 @@ def ticks_for(values: Sequence[Decimal]) -> list[Decimal]:
     return ticks
 
 
-def _short(line: Line) -> str:
-    return line.short or line.name
+def _end_word(line: Line, place: int) -> str:
+    """Return what stands at the end of a line: its number, and its name where that is short."""
+    name = line.short or line.name
+    return f"{name} {line.written(place)}" if len(name) <= SHORT else line.written(place)
 
 
 def _grid(ticks: Sequence[Decimal], frame: Frame) -> list[Shape]:
@@ -149,7 +151,7 @@ def _values(figures: Figures, frame: Frame, named: bool) -> list[Words]:
     words: list[Words] = []
     for place in range(len(figures.labels)):
         if place == last and named:
-            words += _end_names(figures, frame, place)
+            words += _end_words(figures, frame, place)
         elif len(figures.labels) <= MOST_YEARS or place in _ends(figures):
             words += _point_values(figures, frame, place)
     return words
@@ -186,10 +188,10 @@ def _point_values(figures: Figures, frame: Frame, place: int) -> list[Words]:
     ]
 
 
-def _end_names(figures: Figures, frame: Frame, place: int) -> list[Words]:
+def _end_words(figures: Figures, frame: Frame, place: int) -> list[Words]:
     points = _points(figures, frame, place)
     return [
-        Words(frame.x(place) + 18, y, f"{_short(point[2])} {point[2].written(place)}", "chart__end chart__value")
+        Words(frame.x(place) + 18, y, _end_word(point[2], place), "chart__end chart__value")
         for y, point in zip(apart([y + 6 for y, *_ in points], BASE - 6), points, strict=True)
     ]
 

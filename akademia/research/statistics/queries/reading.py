@@ -31,7 +31,7 @@ NEWEST = 4
 
 @dataclass(frozen=True)
 class SeriesRow:
-    """A series as lists show it. `last`: its newest figures for the country or, without them, for any territory."""
+    """A series as lists show it, with all of its figures."""
 
     slug: str
     title: str
@@ -52,13 +52,17 @@ class SeriesRow:
 
     @property
     def newest(self) -> tuple[FigureRow, ...]:
-        year = max((one.year for one in self.figures), default=0)
-        return tuple(one for one in self.figures if one.year == year and not one.territory)
+        """The figures of the newest year: for the country or, where it has none, for the territories that have."""
+        country = [one for one in self.figures if not one.territory] or self.figures
+        year = max((one.year for one in country), default=0)
+        return tuple(one for one in country if one.year == year)
 
     @property
     def newest_said(self) -> str:
-        """The newest figures for the country, all sources: „201 centrów”, „166 albo ponad 150 centrów”."""
-        return " albo ".join(dict.fromkeys(one.said(Unit.of(self.unit)) for one in self.newest))
+        """The newest figures of all sources: „166 centrów albo ponad 150 centrów”, „prawie 90% (lubelskie)”."""
+        unit = Unit.of(self.unit)
+        said = (f"{one.said(unit)} ({one.place})" if one.territory else one.said(unit) for one in self.newest)
+        return " albo ".join(dict.fromkeys(said))
 
 
 @dataclass(frozen=True)

@@ -32,17 +32,25 @@ class _Thread:
 
 
 def charts_of(series: Sequence[Drawable]) -> list[Drawn]:
-    """Draw some series together: a chart for each unit, of at most six lines; further lines go on a further chart.
+    """Draw some series together: counts on one scale, percentages and other units each on their own.
+
+    At most six lines a chart; further lines go on a further one.
 
     Figures of a single year are bars. Where a series has figures of many voivodeships, they are on the map instead.
     """
     threads = [thread for one in series for thread in _threads(one, len(series) > 1)]
     charts: list[Drawn] = []
-    for unit in dict.fromkeys(thread.unit for thread in threads):
-        same = [thread for thread in threads if thread.unit == unit]
-        title = " · ".join(dict.fromkeys(one.title for one in series if one.unit == unit))
-        charts += [_chart(title, unit, part) for part in _parts(same)]
+    for scale in dict.fromkeys(_scale(thread.unit) for thread in threads):
+        same = [thread for thread in threads if _scale(thread.unit) == scale]
+        units = {thread.unit for thread in same}
+        title = " · ".join(dict.fromkeys(one.title for one in series if _scale(one.unit) == scale))
+        charts += [_chart(title, units.pop() if len(units) == 1 else "", part) for part in _parts(same)]
     return charts
+
+
+def _scale(unit: str) -> str:
+    """Return what may share a scale: all that is counted one by one („centrum, centra, centrów”, „klub, …”)."""
+    return "," if "," in unit else unit
 
 
 def regional(figures: Sequence[FigureRow]) -> tuple[int, tuple[FigureRow, ...]]:
@@ -67,7 +75,7 @@ def _threads(series: Drawable, is_among: bool) -> Iterator[_Thread]:
                 source if len(sources) > 1 else ""]  # fmt: skip
         named = ", ".join(part for part in said if part) or series.title
         figures = tuple(one for one in shown if (one.territory, one.source) == (territory, source))
-        yield _Thread(named, series.short if len(keys) == 1 else "", series.unit, figures)
+        yield _Thread(named, series.short if len(places) == 1 else "", series.unit, figures)
 
 
 def _parts(threads: Sequence[_Thread]) -> Iterator[Sequence[_Thread]]:

@@ -20,10 +20,12 @@ from akademia.texts.services.kinds import Place
 def keep_statistics(path: Path, words: Lexicon) -> Kept:
     """Write the series of the starter with their figures; a series that is as it was changes nothing.
 
+    Of series loaded together the first of the file is the newest.
+
     :raises BrokenSource: the file cannot be used; nothing is kept then.
     """
     kept = Kept()
-    for source in read_series(path):
+    for source in reversed(read_series(path)):
         _keep(source, words, kept)
     return kept
 
