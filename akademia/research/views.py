@@ -3,7 +3,9 @@
 from flask import Blueprint, Response
 
 from akademia.core.doors import public
+from akademia.core.links import path_if
 from akademia.core.web import page
+from akademia.research.statistics.queries.reading import every_series, newest_series
 
 bp = Blueprint("research", __name__, url_prefix="/badania")
 BLUEPRINTS = (bp,)
@@ -12,4 +14,5 @@ BLUEPRINTS = (bp,)
 @bp.get("/")
 @public
 def show_area() -> Response:
-    return page("research/area.html")
+    surveys = path_if("surveys.show_surveys")
+    return page("research/area.html", every=every_series(), newest=newest_series(), surveys=surveys)

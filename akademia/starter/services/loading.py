@@ -24,6 +24,7 @@ from akademia.organisations.services import load_territories
 from akademia.promotion.directory.services.starting import keep_entities
 from akademia.publishing.journal.services.starting import load_journal
 from akademia.publishing.library.services.starting import keep_library
+from akademia.research.statistics.services.starting import keep_statistics
 from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
 from akademia.starter.services.collections import load_collection
@@ -73,6 +74,9 @@ def load_all() -> Loaded:
     _part("entities", files, lambda: _note(loaded, keep_entities(entities, lexicon())), loaded)
     library = [*_files(STARTER / "publishing"), *(CODE / "publishing" / "library").rglob("start*.py")]
     _part("library", [*law, *glossary, *renderer, *library], lambda: _note(loaded, _keep_library()), loaded)
+    series = STARTER / "research" / "statistics.yaml"
+    keepers = [series, *(CODE / "research" / "statistics").rglob("start*.py")]
+    _part("statistics", [*law, *glossary, *renderer, *keepers], lambda: _note(loaded, _keep_statistics(series)), loaded)
     for path in _files(STARTER / "publishing" / "collections"):
         files = [*law, *renderer, path]
         _part(f"collection {path.stem}", files, lambda path=path: _load_collection(path, loaded), loaded)  # type: ignore[misc]
@@ -118,6 +122,10 @@ def _load_pages(paths: list[Path], loaded: Loaded) -> None:
 def _keep_library() -> Kept:
     folder = STARTER / "publishing"
     return keep_library(folder / "departments.yaml", folder / "records.yaml", folder / "guides", lexicon())
+
+
+def _keep_statistics(path: Path) -> Kept:
+    return keep_statistics(path, lexicon())
 
 
 def _load_course(folder: Path, loaded: Loaded) -> None:

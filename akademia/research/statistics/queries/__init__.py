@@ -1,0 +1,1 @@
+"""Reading series: rows, readers' pages, the house, the desk."""
