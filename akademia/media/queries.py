@@ -36,6 +36,7 @@ TEXT_KINDS = {
     "twin": ("tekst łatwy do czytania", "etr"),
     "page": ("strona", "strona"),
     "term": ("hasło słownika", "haslo"),
+    "news": ("aktualność", "aktualnosc"),
 }
 
 
