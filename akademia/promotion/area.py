@@ -11,7 +11,8 @@ AREA = Area(
     kinds=(
         Kind("news", "Aktualności", "news.show_article", news.every_article, news.public_articles,
              news.living_articles, "Aktualność", news.article_stamps, news.article_documents, desk=news.article_desk,
-             passages=news.article_passages, published_between=news.articles_between, weight=0.8),
+             passages=news.article_passages, published_between=news.articles_between,
+             newest=news.newest_articles, weight=0.8),
     ),
     find=news.found_articles,
 )  # fmt: skip

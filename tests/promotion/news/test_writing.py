@@ -1,4 +1,4 @@
-"""Writing news at the desk: what the check stops and what it only says, drafts, plans, versions, withdrawal, the bin."""
+"""Writing news at the desk: what the check stops and what it only says, drafts, plans, versions, taking back."""
 
 from datetime import timedelta
 

@@ -55,7 +55,9 @@ def articles_between(first: date, last: date) -> Iterable[Item]:
 def _item(row: Any) -> Item:
     facts = (date_words(row.published_on),)
     place = {"slug": row.slug}
-    return Item(NEWS_KIND, row.id, row.title, row.lead, place, row.legal_state_on, row.changed_at, facts)
+    return Item(
+        NEWS_KIND, row.id, row.title, row.lead, place, row.legal_state_on, row.changed_at, facts, on=row.published_on
+    )
 
 
 def living_articles(refs: Collection[int]) -> set[int]:
