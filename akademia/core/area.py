@@ -20,6 +20,7 @@ class Item:
     :param changed_at: when its public face last changed.
     :param facts: short facts for a row („11 lekcji”).
     :param endpoint: its own, where it differs from its kind's.
+    :param on: the day on which it came out, where lists show it as a leaf of the calendar.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Item:
     changed_at: datetime | None = None
     facts: tuple[str, ...] = ()
     endpoint: str = ""
+    on: date | None = None
 
 
 def _no_items() -> tuple[()]:
@@ -95,6 +97,8 @@ class Kind:
     :param weight: how much it counts beside other kinds that hold the same words.
     :param published_between: (first day, last day) -> the public things that came out in these days, the oldest first.
         A constant number of queries.
+    :param newest: how many -> the newest few, the newest first, for the first page of the house. Where a kind of an
+        area tells them, the area shows these alone; else the first of `every()`.
     :param passages: numbers of provisions -> the parts of its public texts that cite them, text by text, in the order
         of each. A constant number of queries.
     """
@@ -112,6 +116,7 @@ class Kind:
     desk: Callable[[Collection[int]], Mapping[int, "Found"]] = _no_places
     passages: Callable[[Collection[int]], Iterable[Passage]] = _none_of
     published_between: Callable[[date, date], Iterable[Item]] = _none_between
+    newest: Callable[[int], Iterable[Item]] | None = None
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:

@@ -39,6 +39,7 @@ TEXT_KINDS = {
     "page": ("strona", "strona"),
     "term": ("hasło słownika", "haslo"),
     "project": ("projekt", ""),
+    "news": ("aktualność", "aktualnosc"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
@@ -18,6 +18,7 @@ from akademia.core.area import (
     DeskCard,
     Found,
     Item,
+    Kind,
     LearningRow,
     RefreshRow,
     ResultRow,
@@ -27,6 +28,7 @@ from akademia.core.area import (
 )
 from akademia.core.db import db
 from akademia.core.errors import Missing
+from akademia.core.kept import same_for_all
 from akademia.core.links import absolute_url, full_url_for, item_url
 from akademia.core.models import OperatorValues
 from akademia.core.operator import Operator, operator_of
@@ -48,6 +50,7 @@ class Shown:
     summary: str
     url: str
     facts: tuple[str, ...]
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,22 @@ class Entry:
 
 
 def latest(areas: Sequence[Area]) -> dict[str, list[Shown]]:
-    """Return the newest public things of each area that has any."""
-    found: dict[str, list[Shown]] = {}
-    for area in areas:
+    """Return the newest public things of each area that has any; the same for all, however many there are."""
+    found = same_for_all("home latest", lambda: {area.name: _newest_of(area) for area in areas})
+    return {name: [_shown(kind, item) for kind, item in rows] for name, rows in found.items() if rows}
+
+
+def _newest_of(area: Area) -> list[tuple[Kind, Item]]:
+    telling = [kind for kind in area.kinds if kind.newest is not None]
+    if telling:
+        rows = [(kind, item) for kind in telling if kind.newest for item in kind.newest(LATEST)]
+    else:
         rows = [(kind, item) for kind in area.kinds for item in kind.every()]
-        if rows:
-            found[area.name] = [Shown(i.title, i.summary, item_url(k, i), i.facts) for k, i in rows[:LATEST]]
-    return found
+    return rows[:LATEST]
+
+
+def _shown(kind: Kind, item: Item) -> Shown:
+    return Shown(item.title, item.summary, item_url(kind, item), item.facts, item.on)
 
 
 def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:

@@ -16,7 +16,7 @@ AREA = Area(
         # is only described, there is nothing in it to read.
         Kind("guide", "Biblioteka", "library.show_item", house.every_item, house.public_items, house.living_items,
              "Publikacja", house.item_stamps, house.item_documents, desk=house.item_desk,
-             passages=guide_passages, weight=0.95),
+             passages=guide_passages, newest=house.few_newest, weight=0.95),
         # Beside an item that has the words in its title or description, its pages stand back.
         Kind("file_page", "Strony publikacji", "library_files.send_file", one="Strona publikacji", stamps=page_stamps,
              documents=page_documents, weight=0.5),

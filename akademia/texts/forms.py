@@ -1,16 +1,37 @@
 """The form of a text, made from the fields of its kind; it keeps exactly what was typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import Choice, SelectChoice
 from wtforms.validators import Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from akademia.core.clock import WARSAW
 from akademia.core.forms import Form
-from akademia.texts.formats.fields import CHOICE, DAY, FLAG, LINES, LONG, MARKDOWN, NUMBER, Field
+from akademia.texts.formats.fields import CHOICE, DAY, FLAG, LINES, LONG, MANY, MARKDOWN, NUMBER, Field, lines_of
+
+
+class ManyField(SelectMultipleField):
+    """Boxes to tick. What is ticked is one text, a value a line, as drafts and versions keep it."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def process_data(self, value: Any) -> None:
+        self.data = value if isinstance(value, str) else ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = "\n".join(line for sent in valuelist for line in lines_of(sent))
+
+    def iter_choices(self) -> Iterator[Choice]:
+        ticked = lines_of(str(self.data or ""))
+        return (Choice(one.value, one.label, one.value in ticked, {}) for one in self.choices)
+
+    def pre_validate(self, form: Any) -> None:
+        """What may be ticked is the field's own matter (`Field.complaint`)."""
 
 
 class TextForm(Form):
@@ -54,9 +75,10 @@ def _control(of: Field) -> Any:
     told: dict[str, Any] = {"validators": checks, "id": f"pole-{of.name}"}
     if of.kind == FLAG:
         return BooleanField(of.label, id=f"pole-{of.name}")
-    if of.kind == CHOICE:
+    if of.kind in (CHOICE, MANY):
         options = [SelectChoice(value, label) for value, label in of.options.items()]
-        return SelectField(of.label, choices=options, validate_choice=False, **told)
+        field: Any = ManyField if of.kind == MANY else SelectField
+        return field(of.label, choices=options, validate_choice=False, **told)
     if of.kind in (LINES, LONG, MARKDOWN):
         rows = {MARKDOWN: 24, LINES: 4, LONG: 3}[of.kind]
         return TextAreaField(of.label, render_kw={"rows": rows}, **told)

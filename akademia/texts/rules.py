@@ -87,13 +87,20 @@ class Choice:
 class Finding:
     """What the check found. `blocks`: it must be mended before publishing. `line`: in the text, from 1.
 
-    `choices`: what its author may choose with one press instead of mending the text by hand.
+    `choices`: what its author may choose with one press instead of mending the text by hand. `field`: the label of the
+    field where it stands; empty for the text itself.
     """
 
     blocks: bool
     line: int
     what: str
     choices: tuple[Choice, ...] = ()
+    field: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: „Wiersz 3”, „Galeria, wiersz 3”."""
+        return f"{self.field}, wiersz {self.line}" if self.field else f"Wiersz {self.line}"
 
 
 def findings(text: Outline, known: Collection[str] = ()) -> list[Finding]:
@@ -108,9 +115,30 @@ def findings(text: Outline, known: Collection[str] = ()) -> list[Finding]:
     return in_order(found)
 
 
+def same_descriptions(parts: Iterable[tuple[str, Outline]]) -> Iterator[Finding]:
+    """Yield pictures that are described by the very words of an earlier one, wherever either stands.
+
+    One picture may stand twice in one field.
+
+    :param parts: (label of a field, its outline); the text itself has no label.
+    """
+    met: dict[str, tuple[str, Picture]] = {}
+    for label, text in parts:
+        for picture in text.pictures:
+            words = " ".join(picture.alt.split()).casefold().rstrip(".")
+            where, first = met.setdefault(words, (label, picture))
+            if words and first is not picture and (where, first.source) != (label, picture.source):
+                place = Finding(True, first.line, "", field=where).place
+                yield Finding(
+                    True, picture.line,
+                    f"Opis obrazu „{_short(picture.alt)}” już jest ({place}). Napisz, czym ten obraz się różni.",
+                    field=label,
+                )  # fmt: skip
+
+
 def in_order(found: Iterable[Finding]) -> list[Finding]:
     """Return findings in the order they are told: what blocks first, then by lines."""
-    return sorted(found, key=lambda one: (not one.blocks, one.line))
+    return sorted(found, key=lambda one: (not one.blocks, bool(one.field), one.field, one.line))
 
 
 def _headings(text: Outline) -> Iterator[Finding]:

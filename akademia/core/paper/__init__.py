@@ -1,4 +1,4 @@
-"""Sheets of paper: a typst file and words in, a tagged PDF (A-2a and UA-1) out. The one user of typst."""
+"""Sheets of paper: a typst file and words in, a tagged PDF (A-2a and UA-1) or a picture out. The one user of typst."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -19,6 +19,7 @@ LETTERS_BESIDE = FONTS / "letters-beside.txt"
 STANDARDS: list["typst.PDFStandard"] = ["a-2a", "ua-1"]
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 AT_ONCE = 2
+POINTS_AN_INCH = 72
 _at_once = BoundedSemaphore(AT_ONCE)
 _idle: dict[Path, list["typst.Compiler"]] = {}
 
@@ -70,6 +71,21 @@ def bound(sheet: Path, files: Mapping[str, bytes], day: date) -> bytes:
         )  # fmt: skip
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def painted(sheet: Path, words: Mapping[str, str]) -> bytes:
+    """Return a sheet of one page as PNG, a point a pixel. The same values give the same bytes.
+
+    Like a book it comes seldom, remembers nothing and may write with the face that typst brings.
+    """
+    import typst
+
+    with _at_once:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+        compiler = typst.Compiler(str(sheet), root=str(sheet.parent), font_paths=fonts)
+        picture = compiler.compile(sys_inputs=dict(words), format="png", ppi=POINTS_AN_INCH)
+    assert isinstance(picture, bytes)
+    return picture
 
 
 def can_write(sign: str) -> bool:

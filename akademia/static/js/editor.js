@@ -105,7 +105,8 @@ try {
     for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = false;
     for (const [name, value] of kept.fields) {
       const field = form.elements[name];
-      if (field?.type === "checkbox") field.checked = true;
+      if (field instanceof RadioNodeList) [...field].forEach(box => { box.checked ||= box.value === value; }); // many boxes
+      else if (field?.type === "checkbox") field.checked = true;
       else if (field) field.value = value;
     }
     changed = true;
@@ -140,7 +141,7 @@ async function render() {
 }
 
 function notes({ problem, found }) {
-  const rows = found.map(one => `${one.blocks ? "Popraw" : "Warto poprawić"}, wiersz ${one.line}: ${one.what}${one.choices ? " Możliwości pokaże przycisk „Sprawdź”." : ""}`);
+  const rows = found.map(one => `${one.blocks ? "Popraw" : "Warto poprawić"}. ${one.place}: ${one.what}${one.choices ? " Możliwości pokaże przycisk „Sprawdź”." : ""}`);
   if (problem) rows.unshift(problem);
   if (!rows.length) return [];
   const list = document.createElement("ul");

@@ -7,8 +7,8 @@ from datetime import date
 
 from akademia.core.text import slugify
 
-LINE, LINES, LONG, MARKDOWN, NUMBER, FLAG, CHOICE, DAY = (
-    "line", "lines", "long", "markdown", "number", "flag", "choice", "day"
+LINE, LINES, LONG, MARKDOWN, NUMBER, FLAG, CHOICE, MANY, DAY = (
+    "line", "lines", "long", "markdown", "number", "flag", "choice", "many", "day"
 )  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -17,11 +17,13 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 class Field:
     """One field of a text's form.
 
-    :param kind: `line`, `lines` (one thing a line), `long`, `markdown`, `number`, `flag`, `choice`, `day`.
+    :param kind: `line`, `lines` (one thing a line), `long`, `markdown`, `number`, `flag`, `choice`, `many` (some of
+        the choices, one a line), `day`.
     :param at_most: characters, of each line in `lines`.
     :param low, high: of a number.
     :param choices: value -> words, or what gives them when they are asked for.
     :param is_wide: a choice among long words takes the whole line.
+    :param is_pictures: it names pictures of the media library, as texts do; the way there stands beside it.
     :param is_address: a part of an address: small letters, digits and hyphens; a roll-back leaves it alone.
     """
 
@@ -36,6 +38,7 @@ class Field:
     choices: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
     is_address: bool = False
     is_wide: bool = False
+    is_pictures: bool = False
 
     @property
     def options(self) -> Mapping[str, str]:
@@ -74,8 +77,14 @@ def _no_choice(of: Field, value: str) -> str:
     return "" if value in of.options else f"Pole „{of.label}”: wybierz jedną z możliwości"
 
 
+def _no_choices(of: Field, value: str) -> str:
+    fits = all(one in of.options for one in lines_of(value))
+    return "" if fits else f"Pole „{of.label}”: wybierz spośród podanych możliwości"
+
+
 _SHAPES: dict[str, Callable[[Field, str], str]] = {
-    NUMBER: _no_number, DAY: _no_day, CHOICE: _no_choice, FLAG: lambda of, value: "", MARKDOWN: lambda of, value: "",
+    NUMBER: _no_number, DAY: _no_day, CHOICE: _no_choice, MANY: _no_choices, FLAG: lambda of, value: "",
+    MARKDOWN: lambda of, value: "",
 }  # fmt: skip
 
 

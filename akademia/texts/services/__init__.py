@@ -10,6 +10,18 @@ from akademia.texts.services.rendering import (
     lexicon,
     publish,
     render,
+    render_with_named,
 )
 
-__all__ = ["RESERVED", "Lexicon", "Rendering", "SlugTaken", "cited_in", "keep_slug", "lexicon", "publish", "render"]
+__all__ = [
+    "RESERVED",
+    "Lexicon",
+    "Rendering",
+    "SlugTaken",
+    "cited_in",
+    "keep_slug",
+    "lexicon",
+    "publish",
+    "render",
+    "render_with_named",
+]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from akademia.accounts.models import User
 from akademia.core.db import db
 from akademia.texts.formats.difference import Difference, difference
-from akademia.texts.formats.fields import CHOICE, FLAG, MARKDOWN, Field
+from akademia.texts.formats.fields import CHOICE, FLAG, MANY, MARKDOWN, Field, lines_of
 from akademia.texts.services.drafts import Working
 from akademia.texts.services.kinds import Place, Values
 
@@ -33,6 +33,8 @@ def _said(of: Field, values: Values) -> str:
     value = values.get(of.name, "")
     if of.kind == FLAG:
         return "tak" if value else "nie"
+    if of.kind == MANY:
+        return "\n".join(of.options.get(one, one) for one in lines_of(value))
     return of.options.get(value, value) if of.kind == CHOICE else value
 
 

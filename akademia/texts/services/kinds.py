@@ -106,6 +106,7 @@ class TextKind:
         raises Missing. Kinds that have a bin are open to all of their editors.
     :param beside: what stands beside a place's editor: a template, whose heading has the id `obok-tytul`, and what it
         shows, as `seen`; None for nothing.
+    :param checked_with: fields whose words the editor's check reads beside the text, as Markdown too.
     :param sent: for texts that are sent once and for all, what their sender is told. Such a text is neither planned nor
         published anew, and what `read` gives after it is the blank form of the next.
     """
@@ -138,6 +139,7 @@ class TextKind:
     verb: str = "Opublikuj"
     may: Callable[[Place, int], bool] = lambda place, person: True
     beside: Callable[[Place], Face | None] = lambda place: None
+    checked_with: tuple[str, ...] = ()
     sent: str = ""
     bin: Binned | None = None
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from akademia.law.queries import acts_by_name
 from akademia.law.rules import DEFAULT_ACT
-from akademia.texts.formats.fields import CHOICE, DAY, Field
+from akademia.texts.formats.fields import CHOICE, DAY, LONG, Field
 
 STATE = Field(
     "legal_state_on", "Stan prawny na dzień", DAY,
@@ -21,6 +21,9 @@ ACT = Field(
     "default_act", "Przepisy bez nazwy aktu należą do", CHOICE, "Na przykład samo „art. 15” w treści.", required=False,
     choices=_acts,
 )  # fmt: skip
+
+
+PROVISIONS = Field("provisions", "Powołane przepisy", LONG, required=False, at_most=1000)
 
 
 def day_of(value: str) -> date | None:

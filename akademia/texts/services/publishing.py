@@ -1,7 +1,7 @@
 """From a working copy to a version that readers see: checking, publishing, planning, rolling back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from akademia.texts import queries
 from akademia.texts.formats.bounds import too_heavy
 from akademia.texts.formats.outline import outline
 from akademia.texts.models import Draft, Revision
-from akademia.texts.rules import Finding, findings, in_order
+from akademia.texts.rules import Finding, findings, in_order, same_descriptions
 from akademia.texts.services import choosing
 from akademia.texts.services.drafts import Working, close, open_draft, save
 from akademia.texts.services.kinds import NO_TEXT, Place, TextKind, Values
@@ -63,12 +63,20 @@ def look_over(kind: TextKind, values: Values) -> Ready:
     with database.writing(False):
         words, known = lexicon(), queries.abbreviations()
         database.let_go()
-    found = findings(outline(source), known)
+    found = _findings(kind, values, known)
     try:
         made = kind.make(values, words)
         return Ready(made, in_order([*found, *choosing.doubts(made.law, words)]))
     except BrokenSource as error:
         return Ready(NO_TEXT, found, " ".join(_sentence(problem) for problem in error.problems))
+
+
+def _findings(kind: TextKind, values: Values, known: Collection[str]) -> list[Finding]:
+    """Return what the check says of a text and of the fields that are checked with it."""
+    parts = [("", outline(values.get(kind.source_field or "", "")))]
+    parts += [(one.label, outline(values.get(one.name, ""))) for one in kind.fields if one.name in kind.checked_with]
+    found = [replace(one, field=label) for label, text in parts for one in findings(text, known)]
+    return in_order([*found, *same_descriptions(parts)])
 
 
 def _sentence(problem: str) -> str:

@@ -144,6 +144,21 @@ def render(
     )
 
 
+def render_with_named(source: str, named: str, words: Lexicon, act: str = DEFAULT_ACT) -> Rendering:
+    """Render a text; the provisions that its author named beside it are cited with those in it.
+
+    :param named: as they are written („art. 15 ust. 4, art. 18”); empty for none.
+    :raises BrokenSource: as `render`, and when nothing that was named is a provision.
+    """
+    made = render(source, words, act=act)
+    beside = render(named, words, "powołane przepisy", explain=False, act=act, listed=False)
+    if named.strip() and not beside.cited and not beside.acts:
+        raise BrokenSource(["powołane przepisy: nie rozpoznajemy w nich żadnego przepisu"])
+    cited = {*made.cited, *beside.cited}
+    acts = tuple(dict.fromkeys([*made.acts, *beside.acts]))
+    return replace(made, cited=tuple(key for key in words.gists if key in cited), acts=acts)
+
+
 def cited_in(text: str, words: Lexicon, before: str = "") -> Found:
     """Find what plain words cite, such as a question's: they are shown as they stand, without links.
 

@@ -260,7 +260,8 @@ def show_preview(kind: str) -> Any:
     own = own_kind(kind)
     ready = publishing.look_over(own, form_for(own.fields).values())
     found = [
-        {"blocks": one.blocks, "line": one.line, "what": one.what, "choices": bool(one.choices)} for one in ready.found
+        {"blocks": one.blocks, "line": one.line, "place": one.place, "what": one.what, "choices": bool(one.choices)}
+        for one in ready.found
     ]
     return jsonify(html=str(ready.made.html), problem=ready.problem, found=found)
 

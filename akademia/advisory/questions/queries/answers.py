@@ -288,6 +288,11 @@ def every_answer() -> Iterable[Item]:
     return [_item(row) for row in db.session.execute(found)]
 
 
+def newest_answers(most: int) -> Iterable[Item]:
+    """Return the answers published last."""
+    return [_item(row) for row in rows(_NEWEST, most=most)]
+
+
 def answer_items(refs: Collection[int]) -> Iterable[Item]:
     """Return the published answers among some numbers."""
     return [_item(row) for row in rows(_ITEMS, refs=list(refs))]
@@ -303,6 +308,9 @@ def _item(row: Any) -> Item:
 _ITEMS: Any = (
     _rows().where(PublishedAnswer.id.in_(_REFS)).order_by(PublishedAnswer.published_at.desc(), PublishedAnswer.id)
 )
+
+
+_NEWEST: Any = _rows().order_by(PublishedAnswer.published_at.desc(), PublishedAnswer.id.desc()).limit(bindparam("most"))
 
 
 def living_answers(refs: Collection[int]) -> set[int]:

@@ -27,6 +27,7 @@ def _items() -> Any:
     )  # fmt: skip
 
 
+_NEWEST: Any = _items().limit(bindparam("most"))
 _SOME_ITEMS: Any = _items().where(LibraryItem.id.in_(_REFS))
 
 
@@ -38,6 +39,11 @@ def every_item() -> Iterable[Item]:
 def public_items(refs: Collection[int]) -> Iterable[Item]:
     """Return the published items among some numbers."""
     return [_item(row) for row in rows(_SOME_ITEMS, refs=list(refs))]
+
+
+def few_newest(most: int) -> Iterable[Item]:
+    """Return the items published last."""
+    return [_item(row) for row in rows(_NEWEST, most=most)]
 
 
 def _item(row: Any) -> Item:

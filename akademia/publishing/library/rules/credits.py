@@ -1,8 +1,9 @@
 """Who made a work, typed one a line: „Anna Nowak”, „red. Jan Kowalski”, „instytucja: Fundacja Przykład”."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from akademia.people.rules import LONGEST_NAME, read_name, write_name
 
 CREDIT_ROLES = {
     "author": "autor",
@@ -19,9 +20,7 @@ _MARKS = {
     "rec.": "reviewer", "recenzja:": "reviewer",
 }  # fmt: skip
 _BODY = "instytucja:"
-_NAME = re.compile(r"[^\W\d_][^\d_<>@]*\Z")
 MOST_CREDITS = 60
-LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -63,25 +62,16 @@ def _read(line: str) -> CreditLine:
         raise BadCredit(f"„{rest[:40]}…”: skróć do {LONGEST_NAME} znaków.")
     if rest.casefold().startswith(_BODY):
         return CreditLine(role, body=_named(rest[len(_BODY) :].strip(), line))
-    given, family = _split(rest)
-    if not given or not family or not (_NAME.match(given) and _NAME.match(family)):
+    name = read_name(rest)
+    if name is None:
         raise BadCredit(f"„{line}”: podaj imię i nazwisko albo zacznij od „{_BODY}”, jeśli to nie jest osoba.")
-    return CreditLine(role, given, family)
+    return CreditLine(role, *name)
 
 
 def _named(body: str, line: str) -> str:
     if not body:
         raise BadCredit(f"„{line}”: po „{_BODY}” podaj nazwę.")
     return body
-
-
-def _split(name: str) -> tuple[str, str]:
-    """Tell given names from the family name: the last word, or what stands before a comma („van Beethoven, Ludwig”)."""
-    family, comma, given = name.partition(",")
-    if comma:
-        return given.strip(), family.strip()
-    given, _, family = name.rpartition(" ")
-    return given.strip(), family.strip()
 
 
 def write_credits(lines: Iterable[CreditLine]) -> str:
@@ -91,9 +81,5 @@ def write_credits(lines: Iterable[CreditLine]) -> str:
 
 def _line(one: CreditLine) -> str:
     mark = next((mark for mark, role in _MARKS.items() if role == one.role), "")
-    name = f"{_BODY} {one.body}" if one.body else _person(one)
+    name = f"{_BODY} {one.body}" if one.body else write_name(one.given, one.family)
     return f"{mark} {name}".strip()
-
-
-def _person(one: CreditLine) -> str:
-    return f"{one.family}, {one.given}" if " " in one.family else f"{one.given} {one.family}"

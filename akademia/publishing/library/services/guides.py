@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.core.doors import Permission
-from akademia.core.errors import BrokenSource, Missing, RuleBroken
+from akademia.core.errors import Missing, RuleBroken
 from akademia.core.text import sort_key
 from akademia.law.rules import DEFAULT_ACT
 from akademia.organisations.queries.projects import project_names
@@ -38,10 +38,10 @@ from akademia.publishing.library.services.describing import keep_item_record
 from akademia.publishing.library.services.printing import ask_for_print
 from akademia.texts.formats.fields import CHOICE, LINES, LONG, MARKDOWN, NUMBER, Field, lines_of
 from akademia.texts.formats.source import digest
-from akademia.texts.services import Lexicon, Rendering, keep_slug, render
+from akademia.texts.services import Lexicon, Rendering, keep_slug, render_with_named
 from akademia.texts.services.house_texts import renew_html, slug_complaint
 from akademia.texts.services.kinds import Address, Binned, Face, Place, TextKind, Values, register
-from akademia.texts.services.legal_fields import ACT, STATE, day_of
+from akademia.texts.services.legal_fields import ACT, PROVISIONS, STATE, day_of
 
 NUMBERS = {"isbn": isbn_of, "issn": issn_of, "doi": doi_of}
 PLAIN = ("title", "slug", "subtitle", "kind", "summary", "publisher", "place", "language", "audience", "licence",
@@ -127,14 +127,7 @@ def _versions_before(refs: object) -> set[int]:
 
 def make_guide(values: Values, words: Lexicon) -> Rendering:
     """Render the full text; the provisions named beside it are cited with those in it."""
-    act = values.get("default_act") or DEFAULT_ACT
-    made = render(values["source"], words, act=act)
-    beside = render(values["provisions"], words, "powołane przepisy", explain=False, act=act, listed=False)
-    if values["provisions"].strip() and not beside.cited and not beside.acts:
-        raise BrokenSource(["powołane przepisy: nie rozpoznajemy w nich żadnego przepisu"])
-    named = {*made.cited, *beside.cited}
-    acts = tuple(dict.fromkeys([*made.acts, *beside.acts]))
-    return replace(made, cited=tuple(key for key in words.gists if key in named), acts=acts)
+    return render_with_named(values["source"], values["provisions"], words, values.get("default_act") or DEFAULT_ACT)
 
 
 def _write(place: Place, values: Values, made: Rendering) -> tuple[int, date | None]:
@@ -284,9 +277,8 @@ GUIDE = register(
                   choices=project_names),
             STATE,
             ACT,
-            Field("provisions", "Powołane przepisy", LONG,
-                  "Gdy treść jest tylko w pliku, na przykład „art. 15 ust. 4, art. 18”. Przepisy z treści poniżej "
-                  "rozpoznamy sami.", required=False, at_most=1000),
+            replace(PROVISIONS, hint="Gdy treść jest tylko w pliku, na przykład „art. 15 ust. 4, art. 18”. Przepisy "
+                    "z treści poniżej rozpoznamy sami."),
             Field("source", "Pełny tekst do czytania na stronie", MARKDOWN, required=False),
         ),
         read=values_of_item,

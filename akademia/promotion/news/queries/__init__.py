@@ -1,0 +1,1 @@
+"""What readers, staff and the rest of the house see of the news."""

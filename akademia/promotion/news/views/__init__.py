@@ -1,0 +1,5 @@
+"""News over HTTP."""
+
+from akademia.promotion.news.views import desk, feeds, reading
+
+BLUEPRINTS = (reading.bp, feeds.bp, desk.bp)
