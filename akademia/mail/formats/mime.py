@@ -22,6 +22,7 @@ class Envelope:
 
     `calendar`: an entry for the reader's calendar.
     `unsubscribe`: the address at which such letters are refused (RFC 8058), of a letter that may be refused.
+    `list_name`: of a letter to all readers of a list, its name in one word (RFC 2919).
     """
 
     name: str
@@ -33,6 +34,7 @@ class Envelope:
     at: datetime
     unsubscribe: str | None = None
     calendar: str | None = None
+    list_name: str = ""
 
 
 def compose(envelope: Envelope, sender: str, encoding: str) -> EmailMessage:
@@ -50,9 +52,11 @@ def compose(envelope: Envelope, sender: str, encoding: str) -> EmailMessage:
     message["To"] = _address(envelope.to)
     message["Subject"] = envelope.subject
     message["Date"] = format_datetime(envelope.at)
-    message["Message-ID"] = f"<{envelope.token}@{_ascii(own).rpartition('@')[2]}>"
+    message["Message-ID"] = f"<{envelope.token}@{ascii_address(own).rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "pl"
+    if envelope.list_name:
+        message["List-Id"] = f"<{envelope.list_name}.{ascii_address(own).rpartition('@')[2]}>"
     if envelope.unsubscribe:
         message["List-Unsubscribe"] = f"<{envelope.unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -78,13 +82,16 @@ def _enclose(message: EmailMessage, calendar: str, token: str, encoding: str) ->
 
 def _address(value: str, name: str = "") -> Address:
     try:
-        return Address(display_name=name, addr_spec=_ascii(value))
+        return Address(display_name=name, addr_spec=ascii_address(value))
     except (ValueError, IndexError, MessageError) as error:
         raise BadAddress(value) from error
 
 
-def _ascii(value: str) -> str:
-    """Write the domain of an address in ASCII („żółw.pl” -> „xn--...”); the part before @ must be ASCII."""
+def ascii_address(value: str) -> str:
+    """Write the domain of an address in ASCII („żółw.pl” -> „xn--...”); the part before @ must be ASCII.
+
+    :raises BadAddress: it cannot be written so.
+    """
     local, _, domain = value.rpartition("@")
     try:
         return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
