@@ -6,13 +6,14 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from akademia.core.settings import Settings
 from akademia.mail.formats.dkim import signed
-from akademia.mail.formats.mime import BadAddress, Envelope, ascii_address, compose
+from akademia.mail.formats.mime import BadAddress, Envelope, Mould, ascii_address, compose, mould
 
 # Seven exchanges with a server that answers at the last moment still fit in the lease of a delivery.
 TIMEOUT_SECONDS = 15
@@ -43,6 +44,16 @@ class LineBroken(Unreachable):
     """
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """A letter as it goes: `name` of its file, `token` of its Message-ID, `to` in ASCII, the whole message."""
+
+    name: str
+    token: str
+    to: str
+    message: bytes
+
+
 def _always() -> bool:
     return True
 
@@ -65,8 +76,9 @@ class Post:
         :raises Refused: it will never be taken.
         :raises Unreachable: it was not taken this time.
         """
+        sealed = self.sealed(envelope)
         with self.line() as line:
-            line.hand(envelope)
+            line.hand(sealed)
 
     @contextmanager
     def line(self, patience_seconds: int = TIMEOUT_SECONDS) -> Iterator["Line"]:
@@ -89,17 +101,41 @@ class Post:
                 server.quit()
             server.close()
 
-    def message(self, envelope: Envelope) -> bytes:
-        """Return the bytes of a letter; what goes to a server is signed where there is a key.
+    @property
+    def encoding(self) -> str:
+        """How words are written: whole lines for a reader of files, what passes every server for a server."""
+        return "8bit" if self.url.scheme == "file" else "quoted-printable"
+
+    def sealed(self, envelope: Envelope) -> Sealed:
+        """Return a letter ready to go.
 
         :raises Refused: the address cannot stand in a letter.
         """
-        to_folder = self.url.scheme == "file"
         try:
-            made = compose(envelope, self.sender, "8bit" if to_folder else "quoted-printable").as_bytes()
+            message = compose(envelope, self.sender, self.encoding).as_bytes()
+            return Sealed(envelope.name, envelope.token, ascii_address(envelope.to), self.signed(message))
         except BadAddress as error:
             raise AddressRefused("Na ten adres nie da się wysłać listu.") from error
-        return made if to_folder or self.dkim_key is None else signed(made, self.dkim_key, self.domain)
+
+    def signed(self, message: bytes) -> bytes:
+        """Sign what goes to a server, where there is a key."""
+        if self.url.scheme == "file" or self.dkim_key is None:
+            return message
+        return signed(message, self.dkim_key, self.domain)
+
+    def to_many(self, subject: str, text: str, html: str, at: datetime, list_name: str) -> Mould:
+        """Return a letter to many readers, composed once."""
+        return mould(subject, text, html, at, list_name, self.sender, self.encoding)
+
+    def cast(self, form: Mould, name: str, token: str, to: str, unsubscribe: str) -> Sealed:
+        """Return one reader's letter, ready to go.
+
+        :raises Refused: the address cannot stand in a letter.
+        """
+        try:
+            return Sealed(name, token, ascii_address(to), self.signed(form.cast(to, token, unsubscribe)))
+        except BadAddress as error:
+            raise AddressRefused("Na ten adres nie da się wysłać listu.") from error
 
     @property
     def address(self) -> str:
@@ -153,7 +189,7 @@ class Line:
     server: smtplib.SMTP | None
     patience_seconds: int
 
-    def hand(self, envelope: Envelope, is_wanted: Callable[[], bool] = _always) -> bool:
+    def hand(self, letter: Sealed, is_wanted: Callable[[], bool] = _always) -> bool:
         """Hand one letter over; return whether it went.
 
         :param is_wanted: asked when the server has taken the address and nothing of the letter has gone yet.
@@ -163,27 +199,26 @@ class Line:
         :raises LineBroken: the line is of no use any more.
         :raises Unreachable: the server wants none of our letters now.
         """
-        message = self.post.message(envelope)
         if self.server is None:
             if is_wanted():
-                self.post.put(message, envelope.name)
+                self.post.put(letter.message, letter.name)
                 return True
             return False
         try:
-            return self._say(self.server, message, envelope, is_wanted)
+            return self._say(self.server, letter, is_wanted)
         except smtplib.SMTPServerDisconnected as error:
             raise LineBroken(str(error)[:LONGEST_WORDS]) from error
         except OSError as error:
             raise LineBroken(str(error)[:LONGEST_WORDS] or type(error).__name__) from error
 
-    def _say(self, server: smtplib.SMTP, message: bytes, envelope: Envelope, is_wanted: Callable[[], bool]) -> bool:
+    def _say(self, server: smtplib.SMTP, letter: Sealed, is_wanted: Callable[[], bool]) -> bool:
         server.ehlo_or_helo_if_needed()
         # RFC 3461: a server that can will name this in a report of what became of the letter.
-        options = [f"ENVID={envelope.token}"] if server.has_extn("dsn") else []
+        options = [f"ENVID={letter.token}"] if server.has_extn("dsn") else []
         code, words = server.mail(self.post.address, options)
         if code != 250:  # a refused sender is the operator's to mend: letters wait for it
             raise Unreachable(_words(code, words))
-        code, words = server.rcpt(ascii_address(envelope.to))
+        code, words = server.rcpt(letter.to)
         if code not in (250, 251):
             server.rset()
             raise AddressRefused(_words(code, words)) if 500 <= code < 600 else Later(_words(code, words))
@@ -192,7 +227,7 @@ class Line:
             return False
         code, words = server.docmd("DATA")
         if code == 354:
-            code, words = self._give(server, message)
+            code, words = self._give(server, letter.message)
         if code != 250:
             raise _verdict(code, words)
         return True

@@ -36,12 +36,12 @@ def record_strings(record: str) -> str:
 
 
 def signed(message: bytes, key: bytes, domain: str) -> bytes:
-    """Return a message with its signature before it. Blanks may change on the way, nothing else."""
+    """Return a message with its signature before it. Blanks in its head may change on the way, nothing else."""
     import dkim  # the worker signs; pages that show the record do not need it
 
     there = {line.partition(b":")[0].lower() for line in message.partition(b"\r\n\r\n")[0].split(b"\r\n")}
     header: bytes = dkim.sign(
-        message, SELECTOR.encode(), domain.encode(), key, canonicalize=(b"relaxed", b"relaxed"),
+        message, SELECTOR.encode(), domain.encode(), key, canonicalize=(b"relaxed", b"simple"),
         include_headers=[name for name in SIGNED if name in there],
     )  # fmt: skip
     return header + message
