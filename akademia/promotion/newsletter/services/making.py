@@ -11,7 +11,7 @@ from akademia.core import clock
 from akademia.core.area import Item, Kind, house_kinds
 from akademia.core.db import db
 from akademia.core.errors import BrokenSource, Missing, RuleBroken
-from akademia.core.links import path_to
+from akademia.core.links import absolute_url, full_url_for
 from akademia.promotion.newsletter.formats.body import PICTURES, Part, body_html
 from akademia.promotion.newsletter.models import NewsletterBlock, NewsletterIssue
 from akademia.promotion.newsletter.queries.archive import KIND
@@ -105,9 +105,10 @@ def gather(issue: NewsletterIssue) -> int:
 
 
 def _block(kind: Kind, item: Item, position: int) -> NewsletterBlock:
+    path = full_url_for(item.endpoint or kind.endpoint, **item.place).removeprefix(absolute_url(""))
     return NewsletterBlock(
         position=position, kind="item", item_kind=kind.name, item_ref=item.ref, label=kind.one or kind.label,
-        title=item.title, summary=item.summary, path=path_to(item.endpoint or kind.endpoint, item.place),
+        title=item.title, summary=item.summary, path=path,
     )  # fmt: skip
 
 
