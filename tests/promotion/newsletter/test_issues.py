@@ -215,7 +215,7 @@ def test_the_archive_knows_no_reader_and_is_found_by_search_and_on_the_provision
     sent_out(made)
     commit()
     for _ in rebuilding():
-        pass
+        commit()
     commit()
 
     page = client.get("/promocja/newsletter/1/").text
