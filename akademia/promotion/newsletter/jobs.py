@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from akademia.core import clock
 from akademia.core.db import commit, let_go
 from akademia.jobs.services import Task, every, handler, progress
-from akademia.mail.post import AddressRefused, Later, Line, LineBroken, Refused, Unreachable
+from akademia.mail.post import AddressRefused, Later, Line, LineBroken, Post, Refused, Unreachable
 from akademia.mail.services import post_office
 from akademia.promotion.newsletter.queries import outgoing
 from akademia.promotion.newsletter.services import sending
@@ -25,10 +25,11 @@ def send(task: Task) -> None:
         progress(task, 0, 1)
     commit()
     begun_at, held_until, sent = clock.now(), None, 0
-    letters = outgoing.next_letters(run)
+    office = post_office()
+    letters = outgoing.next_letters(run, office)
     let_go()
     if letters:
-        sender = _Sender(letters)
+        sender = _Sender(office, letters)
         held = sender.send()
         sent = sender.sent
         run = outgoing.going_run(task.payload["issue"], task.payload["serial"])
@@ -44,17 +45,17 @@ def send(task: Task) -> None:
 class _Sender:
     """A slice of letters on its way."""
 
-    def __init__(self, letters: Sequence[outgoing.Outgoing]) -> None:
+    def __init__(self, office: Post, letters: Sequence[outgoing.Outgoing]) -> None:
+        self.office = office
         self.waiting = list(reversed(letters))
         self.sent = self.breaks = 0
         self.until = time.monotonic() + outgoing.BUSY_SECONDS
 
     def send(self) -> str | None:
         """Send until the slice or the time is over; return the server's words where it wants no more for now."""
-        office = post_office()
         while self.waiting and time.monotonic() < self.until:
             try:
-                with office.line(outgoing.ANSWER_SECONDS) as line:
+                with self.office.line(outgoing.ANSWER_SECONDS) as line:
                     self._over(line)
             except LineBroken as trouble:
                 self.breaks += 1

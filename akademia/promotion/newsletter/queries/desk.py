@@ -13,9 +13,10 @@ from akademia.core.text import fold, row_numbers
 from akademia.promotion.newsletter.models import NewsletterIssue, NewsletterRun
 from akademia.promotion.newsletter.queries.archive import issue_desk
 from akademia.promotion.newsletter.queries.progress import Tally, tallies
-from akademia.promotion.newsletter.rules import ISSUE_STATES, RUN_STATES
+from akademia.promotion.newsletter.rules import ISSUE_STATES, RUN_STATES, topic_words
 
 _N = NewsletterIssue
+__all__ = ["topic_words"]
 MOST_FOUND = 5
 
 

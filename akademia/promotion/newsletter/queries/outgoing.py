@@ -11,7 +11,6 @@ from akademia.core.links import full_url_for
 from akademia.jobs.queries import any_open
 from akademia.mail.formats.mime import Mould
 from akademia.mail.post import Post, Sealed
-from akademia.mail.services import post_office
 from akademia.promotion.newsletter import rules
 from akademia.promotion.newsletter.models import NewsletterIssue, NewsletterLetter, NewsletterRun, Subscriber
 from akademia.promotion.newsletter.queries import subscribers
@@ -51,7 +50,7 @@ def is_going(issue_id: int) -> bool:
     return db.session.scalar(select(_R.state).where(_R.issue_id == issue_id)) == "sending"
 
 
-def next_letters(run: NewsletterRun) -> Sequence[Outgoing]:
+def next_letters(run: NewsletterRun, office: Post) -> Sequence[Outgoing]:
     """Return the letters that are due, at most one slice of them."""
     due = (
         select(_L.id, _S.key, _S.email).join(_S, _S.id == _L.subscriber_id)
@@ -61,7 +60,7 @@ def next_letters(run: NewsletterRun) -> Sequence[Outgoing]:
     found = db.session.execute(due).all()
     if not found:
         return []
-    mould = post_office().to_many(run.subject, run.text_body, run.html_body, run.started_at, rules.LIST_NAME)
+    mould = office.to_many(run.subject, run.text_body, run.html_body, run.started_at, rules.LIST_NAME)
     start = f"newsletter-{run.issue_id:05}-"
     return [
         Outgoing(number, run.issue_id, key, email, f"{start}{number:08}.eml", mould) for number, key, email in found

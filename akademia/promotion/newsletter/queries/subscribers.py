@@ -11,9 +11,10 @@ from akademia.core import clock, settings
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.promotion.newsletter.models import NewsletterLetter, Subscriber
-from akademia.promotion.newsletter.rules import is_fresh
+from akademia.promotion.newsletter.rules import CONSENT, UNCONFIRMED_DAYS, is_fresh, topic_words
 
 _S = Subscriber
+__all__ = ["CONSENT", "UNCONFIRMED_DAYS", "topic_words"]
 
 
 def key_of(address: str) -> str:

@@ -10,9 +10,9 @@ from akademia.core.web import asked, go, page
 from akademia.mail.services import make_dkim_key
 from akademia.promotion.newsletter.forms import IssueForm, OkForm
 from akademia.promotion.newsletter.queries import desk as queries
-from akademia.promotion.newsletter.queries.dns import records
 from akademia.promotion.newsletter.queries.subscribers import counts
 from akademia.promotion.newsletter.services import making
+from akademia.promotion.newsletter.services.dns import records
 
 bp = Blueprint("newsletter_desk", __name__, url_prefix="/panel/newsletter")
 

@@ -9,7 +9,6 @@ from akademia.core.text import counted
 from akademia.core.web import go, page
 from akademia.promotion.newsletter.forms import WordsForm
 from akademia.promotion.newsletter.queries import desk as queries
-from akademia.promotion.newsletter.rules import topic_words
 from akademia.promotion.newsletter.services import composing, making
 from akademia.promotion.newsletter.views.desk import bp
 
@@ -27,7 +26,7 @@ FRAMING_POLICY = (
 @requires(Permission.NewsletterSend)
 def show_issue(ref: int) -> Response:
     issue = queries.issue_row(ref)
-    return page("promotion/newsletter/desk/issue.html", issue=issue, topics=topic_words(issue.topics))
+    return page("promotion/newsletter/desk/issue.html", issue=issue, topics=queries.topic_words(issue.topics))
 
 
 @bp.post("/<int:ref>/zbierz/")

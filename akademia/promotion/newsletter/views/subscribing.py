@@ -7,7 +7,6 @@ from akademia.core.db import commit
 from akademia.core.doors import machine, public
 from akademia.core.errors import Missing
 from akademia.core.web import go, page
-from akademia.promotion.newsletter import rules
 from akademia.promotion.newsletter.forms import AddressForm, OkForm, PreferencesForm, SubscribeForm
 from akademia.promotion.newsletter.queries import subscribers as queries
 from akademia.promotion.newsletter.services import subscribing as services
@@ -24,7 +23,7 @@ def subscribe() -> Response:
         services.ask(form.email.data or "", form.topics.data or [], form.region.data)
         commit()
         return go(".show_sent", co="zapis")
-    return page("promotion/newsletter/subscribe.html", form=form, consent=rules.CONSENT)
+    return page("promotion/newsletter/subscribe.html", form=form, consent=queries.CONSENT)
 
 
 @bp.get("/wyslane/")
@@ -32,7 +31,7 @@ def subscribe() -> Response:
 def show_sent() -> Response:
     """Say that a letter is on its way: the same to everyone."""
     asked = "ustawienia" if request.args.get("co") == "ustawienia" else "zapis"
-    return page("promotion/newsletter/sent.html", asked=asked, days=rules.UNCONFIRMED_DAYS)
+    return page("promotion/newsletter/sent.html", asked=asked, days=queries.UNCONFIRMED_DAYS)
 
 
 @bp.route("/potwierdzenie/<token>/", methods=["GET", "POST"])
@@ -49,7 +48,7 @@ def show_confirmation(token: str) -> Response:
         commit()
         return go(".show_confirmation", token=token)
     return page("promotion/newsletter/confirm.html", form=form, token=token, subscriber=subscriber,
-                topics=rules.topic_words(subscriber.topics))  # fmt: skip
+                topics=queries.topic_words(subscriber.topics))  # fmt: skip
 
 
 @bp.route("/ustawienia/", methods=["GET", "POST"])
