@@ -1,6 +1,6 @@
 """What time it is. Everything that asks for the time asks here, so that tests can stop it."""
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -18,6 +18,12 @@ def now() -> datetime:
 def today() -> date:
     """Return the present day in Poland."""
     return now().astimezone(WARSAW).date()
+
+
+def day_span(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return the moments at which some days begin and end in Poland; the second is the first moment after them."""
+    begins = datetime.combine(first, time(), WARSAW)
+    return begins, datetime.combine(last + timedelta(days=1), time(), WARSAW)
 
 
 def freeze(moment: datetime | None) -> None:

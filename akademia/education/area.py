@@ -18,7 +18,8 @@ AREA = Area(
     endpoint="courses.show_catalogue",
     kinds=(
         Kind("course", "Kursy", "courses.show_course", courses.every_item, public.course_items, public.living_courses,
-             "Kurs", searching.course_stamps, searching.course_documents),
+             "Kurs", searching.course_stamps, searching.course_documents,
+             published_between=public.courses_between),
         Kind("lesson", "Lekcje", "courses.show_lesson", items=public.lesson_items, living=public.living_lessons,
              one="Lekcja", stamps=searching.lesson_stamps, documents=searching.lesson_documents,
              desk=public.lesson_desk, passages=lesson_passages),

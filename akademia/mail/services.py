@@ -1,5 +1,6 @@
 """Queueing, settling, wiping and forgetting letters."""
 
+import os
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -15,10 +16,11 @@ from akademia.core.links import full_url_for
 from akademia.core.operator import OPERATOR
 from akademia.jobs.services import enqueue
 from akademia.mail import queries
+from akademia.mail.formats.dkim import new_key, public_record
 from akademia.mail.formats.letter import render
 from akademia.mail.formats.mime import Envelope
 from akademia.mail.models import Letter, LetterRefusal
-from akademia.mail.post import Post, post_of
+from akademia.mail.post import Post, dkim_path, post_of
 from akademia.mail.rules import KINDS, LetterKind, kind_of
 
 LONGEST_WAIT_DAYS = 30
@@ -112,6 +114,27 @@ def choose(user_number: int, wanted: Collection[str], offered: Collection[Letter
 def post_office() -> Post:
     """Return the way out of this installation."""
     return post_of(settings.here())
+
+
+def dkim_record() -> str | None:
+    """Return the DNS record of the key that letters are signed with; None while there is no key."""
+    key = post_office().dkim_key
+    return public_record(key) if key else None
+
+
+def make_dkim_key() -> bool:
+    """Make the key that letters are signed with from now on, readable by its owner only; one that is there stays.
+
+    Returns whether it was made.
+    """
+    path = dkim_path(settings.here())
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(handle, "wb") as file:
+        file.write(new_key())
+    return True
 
 
 def seal(letter: Letter) -> Envelope:

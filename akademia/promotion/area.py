@@ -3,6 +3,7 @@
 from akademia.core.area import Area, Kind
 from akademia.promotion.directory.queries import house as directory
 from akademia.promotion.news.queries import house as news
+from akademia.promotion.newsletter.queries import archive as newsletter
 
 AREA = Area(
     name="promotion",
@@ -17,6 +18,10 @@ AREA = Area(
              news.living_articles, "Aktualność", news.article_stamps, news.article_documents, desk=news.article_desk,
              passages=news.article_passages, published_between=news.articles_between,
              newest=news.newest_articles, weight=0.8),
+        # An issue repeats what stands elsewhere in full.
+        Kind("newsletter", "Newsletter", "newsletter.show_issue", newsletter.every_issue, newsletter.issue_items,
+             newsletter.living_issues, "Numer newslettera", newsletter.issue_stamps, newsletter.issue_documents,
+             desk=newsletter.issue_desk, weight=0.5, published_between=newsletter.issues_between),
     ),
     find=news.found_articles,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from tests.factories import make_user
 SIGN_IN = "/konto/logowanie/"
 # Programs post here without a session (one-click unsubscribing, RFC 8058; harvesting, OAI-PMH); each new one is named
 # here first. What only asks may write nothing and answers as to a GET.
-MACHINES = {"letters.refuse_by_machine", "harvest.answer_harvester"}
+MACHINES = {"letters.refuse_by_machine", "newsletter.leave_by_machine", "harvest.answer_harvester"}
 ASKED_BY_POST = {"harvest.answer_harvester"}
 # A GET that may write. The outcome marks an attempt whose time ended, if the clock has not come to it yet: idempotent.
 # A look of staff at a learner's answers is noted in the trail.

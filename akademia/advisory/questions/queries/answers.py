@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, exists, func, or_, select
 
 from akademia.advisory.questions.models import Correction, PublishedAnswer, Topic
 from akademia.core.area import Document, Found, Item
+from akademia.core.clock import day_span
 from akademia.core.db import db, rows
 from akademia.core.errors import Missing
 from akademia.core.listing import Asked, ListPage, list_page
@@ -298,6 +299,12 @@ def answer_items(refs: Collection[int]) -> Iterable[Item]:
     return [_item(row) for row in rows(_ITEMS, refs=list(refs))]
 
 
+def answers_between(first: date, last: date) -> Iterable[Item]:
+    """Return the answers published in some days, the oldest first."""
+    begins, ends = day_span(first, last)
+    return [_item(row) for row in rows(_BETWEEN, begins=begins, ends=ends)]
+
+
 def _item(row: Any) -> Item:
     facts = (row.topic, date_words(row.published_at.date()))
     return Item(
@@ -308,6 +315,12 @@ def _item(row: Any) -> Item:
 _ITEMS: Any = (
     _rows().where(PublishedAnswer.id.in_(_REFS)).order_by(PublishedAnswer.published_at.desc(), PublishedAnswer.id)
 )
+
+_BETWEEN: Any = (
+    _rows().where(
+        PublishedAnswer.published_at >= bindparam("begins"), PublishedAnswer.published_at < bindparam("ends")
+    ).order_by(PublishedAnswer.published_at, PublishedAnswer.id)
+)  # fmt: skip
 
 
 _NEWEST: Any = _rows().order_by(PublishedAnswer.published_at.desc(), PublishedAnswer.id.desc()).limit(bindparam("most"))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from akademia.core.area import Found, Item
+from akademia.core.clock import day_span
 from akademia.core.db import WITH_BIN, db, rows
 from akademia.education.courses.models import Course, Lesson, LessonTwin
 from akademia.education.courses.queries.shape import VISIBLE
@@ -26,6 +27,13 @@ def course_items(refs: Collection[int]) -> list[Item]:
     """Return the courses among some numbers that readers may see."""
     return [Item("course", ref, title, said, {"slug": slug}, day) for ref, title, said, slug, day in
             rows(_COURSES, refs=list(refs))]  # fmt: skip
+
+
+def courses_between(first: date, last: date) -> list[Item]:
+    """Return the courses published in some days that readers may see, the oldest first."""
+    begins, ends = day_span(first, last)
+    return [Item("course", ref, title, said, {"slug": slug}, day) for ref, title, said, slug, day in
+            rows(_BETWEEN, begins=begins, ends=ends)]  # fmt: skip
 
 
 def lesson_desk(refs: Collection[int]) -> dict[int, Found]:
@@ -88,6 +96,8 @@ _TWINS: Any = (
     .where(LessonTwin.id.in_(_REFS), LessonTwin.removed.is_(False), Lesson.removed.is_(False), _SEEN)
     .order_by(Course.id, Lesson.position)
 )  # fmt: skip
-_COURSES: Any = select(Course.id, Course.title, Course.summary, Course.slug, Course.legal_state_on).where(
-    Course.id.in_(_REFS), _SEEN
-)
+_SEEN_COURSES: Any = select(Course.id, Course.title, Course.summary, Course.slug, Course.legal_state_on).where(_SEEN)
+_COURSES: Any = _SEEN_COURSES.where(Course.id.in_(_REFS))
+_BETWEEN: Any = _SEEN_COURSES.where(
+    Course.published_at >= bindparam("begins"), Course.published_at < bindparam("ends")
+).order_by(Course.published_at, Course.id)

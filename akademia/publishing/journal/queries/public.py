@@ -1,6 +1,7 @@
 """Articles and numbers as the house shows them: lists, the search, the way to where they are mended."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -44,11 +45,25 @@ _ISSUES: Any = select(
     Issue.issued_on,
 ).where(*OUT).order_by(Issue.year.desc(), Issue.number.desc())  # fmt: skip
 _SOME_ISSUES = _ISSUES.where(Issue.id.in_(_REFS))
+# What was printed long ago and only entered now is no news.
+_IN_DAYS = (Issue.issued_on >= bindparam("first"), Issue.issued_on <= bindparam("last"))
+_ISSUES_BETWEEN: Any = _ISSUES.order_by(None).order_by(Issue.issued_on, Issue.id).where(*_IN_DAYS)
+_ARTICLES_BETWEEN: Any = _ARTICLES.order_by(None).order_by(Issue.issued_on, Issue.id, Article.position).where(*_IN_DAYS)
 
 
 def every_article() -> list[Item]:
     """Return every article that readers may see."""
     return [_article(row) for row in rows(_ARTICLES)]
+
+
+def articles_between(first: date, last: date) -> list[Item]:
+    """Return the articles of numbers that came out in some days, in the order of their numbers."""
+    return [_article(row) for row in rows(_ARTICLES_BETWEEN, first=first, last=last)]
+
+
+def issues_between(first: date, last: date) -> list[Item]:
+    """Return the numbers that came out in some days, the oldest first."""
+    return [_issue(row) for row in rows(_ISSUES_BETWEEN, first=first, last=last)]
 
 
 def article_items(refs: Collection[int]) -> list[Item]:

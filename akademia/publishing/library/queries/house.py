@@ -1,11 +1,13 @@
 """Items for the rest of the house: lists, the search, the register of provisions, the desk."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from akademia.core.area import Document, Found, Item
+from akademia.core.clock import day_span
 from akademia.core.db import WITH_BIN, db, rows
 from akademia.core.text import fold
 from akademia.people.models import Person
@@ -29,6 +31,12 @@ def _items() -> Any:
 
 _NEWEST: Any = _items().limit(bindparam("most"))
 _SOME_ITEMS: Any = _items().where(LibraryItem.id.in_(_REFS))
+_BETWEEN: Any = (
+    _items()
+    .order_by(None)
+    .order_by(LibraryItem.published_at, LibraryItem.id)
+    .where(LibraryItem.published_at >= bindparam("begins"), LibraryItem.published_at < bindparam("ends"))
+)
 
 
 def every_item() -> Iterable[Item]:
@@ -44,6 +52,12 @@ def public_items(refs: Collection[int]) -> Iterable[Item]:
 def few_newest(most: int) -> Iterable[Item]:
     """Return the items published last."""
     return [_item(row) for row in rows(_NEWEST, most=most)]
+
+
+def items_between(first: date, last: date) -> Iterable[Item]:
+    """Return the items published in some days, the oldest first."""
+    begins, ends = day_span(first, last)
+    return [_item(row) for row in rows(_BETWEEN, begins=begins, ends=ends)]
 
 
 def _item(row: Any) -> Item:

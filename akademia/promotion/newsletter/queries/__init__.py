@@ -1,0 +1,1 @@
+"""What subscribers, readers and staff see of the newsletter."""

@@ -1,0 +1,1 @@
+"""Subscribing, making issues, sending them, taking in what was not delivered."""
