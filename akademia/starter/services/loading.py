@@ -25,6 +25,7 @@ from akademia.promotion.directory.services.starting import keep_entities
 from akademia.publishing.journal.services.starting import load_journal
 from akademia.publishing.library.services.starting import keep_library
 from akademia.research.statistics.services.starting import keep_statistics
+from akademia.research.surveys.services.starting import keep_study
 from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
 from akademia.starter.services.collections import load_collection
@@ -77,6 +78,9 @@ def load_all() -> Loaded:
     series = STARTER / "research" / "statistics.yaml"
     keepers = [series, *(CODE / "research" / "statistics").rglob("start*.py")]
     _part("statistics", [*law, *glossary, *renderer, *keepers], lambda: _note(loaded, _keep_statistics(series)), loaded)
+    for path in _files(STARTER / "research" / "studies"):
+        files = [*law, *renderer, *(CODE / "research" / "surveys").rglob("start*.py"), path]
+        _part(f"study {path.stem}", files, lambda path=path: _note(loaded, keep_study(path, lexicon())), loaded)  # type: ignore[misc]
     for path in _files(STARTER / "publishing" / "collections"):
         files = [*law, *renderer, path]
         _part(f"collection {path.stem}", files, lambda path=path: _load_collection(path, loaded), loaded)  # type: ignore[misc]

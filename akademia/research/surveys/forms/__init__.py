@@ -1,0 +1,1 @@
+"""What respondents and staff send about surveys."""

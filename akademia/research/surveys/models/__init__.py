@@ -1,0 +1,7 @@
+"""The tables of surveys: studies with their groups, invitations, and answers, which nothing joins to them."""
+
+from akademia.research.surveys.models.answers import SurveyAnswer, SurveyDraft, SurveyPass, WaitingAnswer
+from akademia.research.surveys.models.invitations import SurveyInvitation
+from akademia.research.surveys.models.studies import Study, SurveyGroup
+
+__all__ = ["Study", "SurveyAnswer", "SurveyDraft", "SurveyGroup", "SurveyInvitation", "SurveyPass", "WaitingAnswer"]

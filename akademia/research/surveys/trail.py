@@ -1,0 +1,31 @@
+"""How acts on surveys are told. Who answers is told nowhere."""
+
+from collections.abc import Collection, Mapping
+
+from akademia.core.area import Found, Thing, TrailCard
+from akademia.core.text import row_numbers
+from akademia.research.surveys.queries.house import study_desk
+
+
+def _studies(refs: Collection[str]) -> Mapping[str, Found]:
+    return {str(number): found for number, found in study_desk(row_numbers(refs)).items()}
+
+
+CARD = TrailCard(
+    acts={
+        "study.begun": "rozpoczęcie badania",
+        "study.planned": "zmiana ustawień badania",
+        "study.group_added": "dodanie grupy badania",
+        "study.group_changed": "zmiana nazwy grupy badania",
+        "study.group_removed": "usunięcie grupy badania",
+        "study.questions_changed": "zmiana pytań ankiety",
+        "study.opened": "otwarcie badania",
+        "study.not_opened": "zaplanowane otwarcie badania nie udało się",
+        "study.extended": "przedłużenie badania",
+        "study.closed": "zamknięcie badania",
+        "study.invited": "zaproszenie do badania listami",
+        "study.paper_made": "przygotowanie papierowych zaproszeń do badania",
+        "study.reminded": "przypomnienie o badaniu",
+    },
+    things={"study": Thing("badanie", _studies)},
+)
