@@ -1,4 +1,7 @@
-"""The tax number: its digits, its check, its face. A commune: what it is called and found by."""
+"""The tax number: its digits, its check, its face. A commune: what it is called and found by. Shades of a map."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from stdnum.exceptions import ValidationError
 from stdnum.pl import nip as number
@@ -8,6 +11,8 @@ from akademia.core.text import search_words
 # The last digit of a TERC number; what follows are parts of a commune.
 COMMUNE_KINDS = frozenset("123")
 CODE_DIGITS = 7
+SHADES = 5  # of a map, from the fewest to the most
+NICE = (1, 2, 5)
 
 
 def bare_nip(text: str) -> str | None:
@@ -37,3 +42,27 @@ def commune_label(name: str, kind: str, county: str, county_kind: str, voivodesh
 def commune_words(name: str, label: str) -> str:
     """Return what a commune is found by: the folded words of its name, a „/”, those of its label."""
     return "".join(f" {word}" for word in (*search_words(name), "/", *search_words(label)))
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Shades for numbers on a map: 0 for nothing, then `reached` steps of equal `width`."""
+
+    width: int
+    reached: int
+
+    def step(self, number: int) -> int:
+        return -(-number // self.width) if number > 0 else 0
+
+    def bounds(self) -> list[tuple[int, int]]:
+        """Return the first and the last number of each step from 1 on."""
+        return [((n - 1) * self.width + 1, n * self.width) for n in range(1, self.reached + 1)]
+
+
+def scale_of(numbers: Collection[int]) -> Scale:
+    """Return the finest scale with round bounds (1, 2, 5, 10, 20, …) whose shades hold all the numbers."""
+    most = max(numbers, default=0)
+    width = next(
+        n * 10**power for power in range(most.bit_length() + 1) for n in NICE if n * 10**power * SHADES >= most
+    )
+    return Scale(width, -(-most // width))

@@ -1,0 +1,1 @@
+"""What a chart is drawn from, how each kind is drawn, and what is said of it."""
