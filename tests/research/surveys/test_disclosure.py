@@ -175,4 +175,5 @@ def test_the_noise_is_even_small_and_without_bound():
 
     assert abs(sum(drawn) / len(drawn)) < 0.1
     assert 1.9 < (sum(one * one for one in drawn) / len(drawn)) ** 0.5 < 2.1
-    assert max(drawn) > 10 and min(drawn) < -10
+    assert max(drawn) > 10
+    assert min(drawn) < -10

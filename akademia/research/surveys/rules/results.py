@@ -34,7 +34,8 @@ class Told:
     :param exact: counted to one; else each number is rounded to five.
     :param counts: by option; None: hidden. `rest`: the hidden ones together, None where they have no sum or none is
         hidden; those without an answer are in it where `silent` is None.
-    :param seen: how many were asked; None: hidden. `silent`: how many of them gave no answer.
+    :param seen: how many were asked; None: hidden. `silent`: how many of them gave no answer; where that is None,
+        `about` tells, rounded to five, how many did.
     :param filters: places of options by which the others may be filtered.
     """
 
@@ -44,6 +45,7 @@ class Told:
     rest: Shown
     seen: Shown
     silent: Shown
+    about: Shown
     mean: float | None
     median: float | None
     filters: tuple[int, ...]
@@ -76,24 +78,26 @@ def from_data(data: dict[str, Any]) -> Told:
 
 def told_of(variable: Variable, column: Sequence[Stand], weights: Sequence[Cell], secret: bytes) -> Told:
     """Return what is published of one variable."""
+    about = rounded(secret, sum(weight for stand, weight in zip(column, weights, strict=True) if stand))
     if variable.routed or variable.kind == "codes":
-        return _rounded(variable, column, weights, secret)
+        return _rounded(variable, column, weights, secret, about)
     counts = counts_of(column, len(variable.options))
     silent = sum(not stand for stand in column)
     if variable.several:
-        return _marks(variable, counts, silent, len(column))
-    return _parts(variable, counts, silent, len(column), secret_ranks(secret, variable.key, len(counts) + 1))
+        return _marks(variable, counts, silent, len(column), about)
+    ranks = secret_ranks(secret, variable.key, len(counts) + 1)
+    return _parts(variable, counts, silent, len(column), ranks, about)
 
 
-def _rounded(variable: Variable, column: Sequence[Stand], weights: Sequence[Cell], secret: bytes) -> Told:
+def _rounded(variable: Variable, column: Sequence[Stand], weights: Sequence[Cell], secret: bytes, about: Shown) -> Told:
     cells = cells_of(column, len(variable.options), weights)
     seen = sum(weight for stand, weight in zip(column, weights, strict=True) if stand is not None)
     counts = tuple(rounded(secret, cell) for cell in cells)
-    return Told(variable, False, counts, None, rounded(secret, seen), None, None, None,
+    return Told(variable, False, counts, None, rounded(secret, seen), None, about, None, None,
                 _filters(variable, [people_in(cell) for cell in cells], counts, len(column)))  # fmt: skip
 
 
-def _parts(variable: Variable, counts: list[int], silent: int, people: int, ranks: Sequence[int]) -> Told:
+def _parts(variable: Variable, counts: list[int], silent: int, people: int, ranks: Sequence[int], about: Shown) -> Told:
     """Return a variable of which each person stands at one option at most: its cells are parts of the group."""
     cells = [*counts, silent] if silent else counts
     shown = guarded_parts(cells, ranks)
@@ -101,15 +105,15 @@ def _parts(variable: Variable, counts: list[int], silent: int, people: int, rank
     told = tuple(shown[: len(counts)])
     whole = None not in shown
     mean, half = middle(variable, counts) if variable.scaled and whole else (None, None)
-    return Told(variable, True, told, None if whole else rest, people, shown[-1] if silent else 0, mean, half,
+    return Told(variable, True, told, None if whole else rest, people, shown[-1] if silent else 0, about, mean, half,
                 _filters(variable, counts, told, people))  # fmt: skip
 
 
-def _marks(variable: Variable, counts: list[int], silent: int, people: int) -> Told:
+def _marks(variable: Variable, counts: list[int], silent: int, people: int, about: Shown) -> Told:
     """Return a variable of which a person stands at several options; of those silent only that there were none."""
     told = tuple(guarded_marks(counts, people))
     asked = 0 if variable.required and not silent else None
-    return Told(variable, True, told, None, people, asked, None, None, _filters(variable, counts, told, people))
+    return Told(variable, True, told, None, people, asked, about, None, None, _filters(variable, counts, told, people))
 
 
 def _filters(variable: Variable, counts: Sequence[int], told: Sequence[Shown], people: int) -> tuple[int, ...]:
