@@ -129,23 +129,6 @@ def _nothing_found(_words: str) -> tuple[()]:
 
 
 @dataclass(frozen=True)
-class Handed:
-    """A text that one area hands another to finish, as plain data.
-
-    :param source: Markdown. `credits`: who made it, one in each, as the taker writes them („instytucja: …”).
-    :param project_id: the project that paid for it. `actor`: who hands it in.
-    """
-
-    title: str
-    summary: str
-    source: str
-    credits: tuple[str, ...] = ()
-    project_id: int | None = None
-    legal_state_on: date | None = None
-    actor: int | None = None
-
-
-@dataclass(frozen=True)
 class Area:
     """The calling card of an area: its name, its Polish label, one sentence, the endpoint of its first page.
 
@@ -154,7 +137,7 @@ class Area:
     :param refreshing: user id -> what the person may know anew, or knows already, the newest changes first.
     :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
     :param inlets: (name, what takes it in and tells where it lies then): what others may hand in. „library.draft” takes
-        a `Handed`; „lesson.draft” takes nothing and tells where the desk begins such a thing.
+        a `handed.Handed`; „lesson.draft” takes nothing and tells where the desk begins such a thing.
     """
 
     name: str

@@ -102,7 +102,7 @@ def upgrade() -> None:
     sa.Column('address', sa.String(), nullable=True),
     sa.Column('is_paper', sa.Boolean(), nullable=False),
     sa.Column('used', sa.Boolean(), nullable=False),
-    sa.Column('invited_on', sa.Date(), nullable=False),
+    sa.Column('invited_on', sa.Date(), nullable=True),
     sa.Column('reminded_on', sa.Date(), nullable=True),
     sa.Column('reminders', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['group_id'], ['survey_groups.id'], name=op.f('fk_survey_invitations_group_id_survey_groups'), ondelete='CASCADE'),
@@ -128,7 +128,6 @@ def upgrade() -> None:
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('group_id', sa.Integer(), nullable=False),
     sa.Column('sealed', sa.String(), nullable=False),
-    sa.Column('came_on', sa.Date(), nullable=False),
     sa.ForeignKeyConstraint(['group_id'], ['survey_groups.id'], name=op.f('fk_survey_waiting_group_id_survey_groups'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_survey_waiting')),
     sqlite_with_rowid=False

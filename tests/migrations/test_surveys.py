@@ -25,7 +25,7 @@ NEW = {
     ),
     "survey_passes": "(hash, group_id) VALUES ('h', 1)",
     "survey_drafts": "(hash, group_id, sealed, kept_until) VALUES ('h', 1, 's', '2026-12-28')",
-    "survey_waiting": "(key, group_id, sealed, came_on) VALUES ('k', 1, 's', '2026-11-28')",
+    "survey_waiting": "(key, group_id, sealed) VALUES ('k', 1, 's')",
     "survey_answers": "(key, group_id, body) VALUES ('k', 1, '{}')",
 }
 KEPT = ("users", "territories", "provisions", "stored_files")

@@ -23,6 +23,7 @@ from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
 from akademia.publishing.journal.services.starting import load_journal
 from akademia.publishing.library.services.starting import keep_library
+from akademia.research.surveys.services.starting import keep_study
 from akademia.search.queries.building import live_build
 from akademia.search.services import refreshing
 from akademia.starter.services.collections import load_collection
@@ -69,6 +70,9 @@ def load_all() -> Loaded:
         _part(f"course {folder.name}", files, lambda folder=folder: _load_course(folder, loaded), loaded)  # type: ignore[misc]
     library = [*_files(STARTER / "publishing"), *(CODE / "publishing" / "library").rglob("start*.py")]
     _part("library", [*law, *glossary, *renderer, *library], lambda: _note(loaded, _keep_library()), loaded)
+    for path in _files(STARTER / "research" / "studies"):
+        files = [*law, *renderer, *(CODE / "research" / "surveys").rglob("start*.py"), path]
+        _part(f"study {path.stem}", files, lambda path=path: _note(loaded, keep_study(path, lexicon())), loaded)  # type: ignore[misc]
     for path in _files(STARTER / "publishing" / "collections"):
         files = [*law, *renderer, path]
         _part(f"collection {path.stem}", files, lambda path=path: _load_collection(path, loaded), loaded)  # type: ignore[misc]

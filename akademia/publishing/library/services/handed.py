@@ -1,7 +1,8 @@
 """Taking in a text that another area hands over: an item is begun with it as its draft. Nothing is committed."""
 
-from akademia.core.area import Found, Handed
+from akademia.core.area import Found
 from akademia.core.errors import RuleBroken
+from akademia.core.handed import Handed
 from akademia.core.text import fold
 from akademia.publishing.library.models import LibraryItem
 from akademia.publishing.library.queries.rows import department_names

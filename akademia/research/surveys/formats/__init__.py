@@ -1,1 +1,1 @@
-"""Results as files: the canonical data set, tables for spreadsheets, a report as Markdown."""
+"""Questionnaires and results as files: the starter's YAML, the canonical data set, tables, a report."""

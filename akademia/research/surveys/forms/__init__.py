@@ -1,1 +1,1 @@
-"""What staff send about studies."""
+"""What respondents and staff send about surveys."""

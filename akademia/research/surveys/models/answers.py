@@ -54,7 +54,6 @@ class WaitingAnswer(Model):
     key: Mapped[str] = mapped_column(primary_key=True, default=random_key)
     group_id: Mapped[int] = mapped_column(ForeignKey(OF_GROUP, ondelete="CASCADE"), index=True)
     sealed: Mapped[str]
-    came_on: Mapped[date]
 
 
 class SurveyAnswer(Model):

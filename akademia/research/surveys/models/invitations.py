@@ -13,7 +13,8 @@ class SurveyInvitation(Model):
     """An invitation: the right to answer once in a group. Whether it was used is all that is known of its answer.
 
     Its key is random and makes the token of the letter's link, of which only a hash is stored. `address` is None for a
-    paper token, and after the address was erased. `reminders`: how many were sent, `reminded_on` the last.
+    paper token, and after the address was erased. `invited_on`: when its letter was queued or its paper
+    made; None: not yet. `reminders`: how many were sent, `reminded_on` the last.
     """
 
     __tablename__ = "survey_invitations"
@@ -25,7 +26,7 @@ class SurveyInvitation(Model):
     address: Mapped[str | None] = mapped_column(index=True)
     is_paper: Mapped[bool] = mapped_column(default=False)
     used: Mapped[bool] = mapped_column(default=False)
-    invited_on: Mapped[date]
+    invited_on: Mapped[date | None]
     reminded_on: Mapped[date | None]
     reminders: Mapped[int] = mapped_column(default=0)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from akademia.core.db import db
-from akademia.organisations.models import Territory
 from akademia.research.surveys.models import CodeBook, CodedAnswer, SurveyAnswer, SurveyGroup, WaitingAnswer
-from akademia.research.surveys.rules.questionnaire import Questionnaire, from_data
+from akademia.research.surveys.queries.keys import unseal
+from akademia.research.surveys.queries.rows import questionnaire_of, region_names
+from akademia.research.surveys.rules.questionnaire import Questionnaire
 from akademia.research.surveys.rules.tables import Code, asked_of_all
 
 
@@ -51,26 +52,19 @@ class GroupData:
 
 
 def answers_wait(study_id: int) -> bool:
-    """Say whether finished answers of a study still wait for their move."""
+    """Say whether finished answers of a study still wait for their move; those that nobody can open do not count."""
     groups = select(SurveyGroup.id).where(SurveyGroup.study_id == study_id)
-    return bool(db.session.scalar(select(func.count()).where(WaitingAnswer.group_id.in_(groups))))
+    found = db.session.scalars(select(WaitingAnswer.sealed).where(WaitingAnswer.group_id.in_(groups)))
+    return any(unseal(sealed) is not None for sealed in found)
 
 
 def data_of(study_id: int) -> list[GroupData]:
     """Return the groups of a study with their answers, in order."""
-    regions = voivodeships()
+    regions = region_names()
     groups = db.session.scalars(
         select(SurveyGroup).where(SurveyGroup.study_id == study_id).order_by(SurveyGroup.position, SurveyGroup.id)
     )
     return [_data(group, regions) for group in groups.all()]
-
-
-def voivodeships() -> dict[str, str]:
-    """Return the voivodeships by their TERC numbers, in the order of their names."""
-    found = db.session.execute(
-        select(Territory.code, Territory.name).where(Territory.level == "voivodeship").order_by(Territory.name_key)
-    )
-    return {row.code: row.name for row in found}
 
 
 def _data(group: SurveyGroup, regions: Mapping[str, str]) -> GroupData:
@@ -85,7 +79,7 @@ def _data(group: SurveyGroup, regions: Mapping[str, str]) -> GroupData:
         if one.quotation:
             quotations.setdefault(one.question, []).append(one.quotation)
     return GroupData(
-        group.id, group.key, group.name, group.frozen_digest, from_data(group.body), tuple(key for key, _ in found),
+        group.id, group.key, group.name, group.frozen_digest, questionnaire_of(group), tuple(key for key, _ in found),
         tuple(body for _, body in found), code_books(group.id), given,
         {question: sorted(words) for question, words in quotations.items()}, regions,
     )  # fmt: skip

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from akademia.core.db import db, row_of
+from akademia.core.db import db
 from akademia.core.errors import Missing
-from akademia.research.surveys.models import CodeBook, CodedAnswer, Study, SurveyAnswer, SurveyGroup
-from akademia.research.surveys.rules.questionnaire import from_data
+from akademia.research.surveys.models import CodeBook, CodedAnswer, SurveyAnswer, SurveyGroup
+from akademia.research.surveys.queries.rows import questionnaire_of, study_row
 from akademia.research.surveys.rules.tables import OPEN, Code
 
 ANSWERS_A_PAGE = 20
@@ -58,7 +58,7 @@ def open_questions_of(study_id: int) -> list[OpenQuestion]:
     )
     return [
         _question(group, question.key, question.words)
-        for group in groups.all() for question in from_data(group.body).questions if question.kind in OPEN
+        for group in groups.all() for question in questionnaire_of(group).questions if question.kind in OPEN
     ]  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def open_question(study_id: int, group: str, key: str) -> OpenQuestion:
 
     :raises Missing: there is none, or the study still takes answers.
     """
-    if row_of(Study, study_id).state != "closed":
+    if study_row(study_id).state != "closed":
         raise Missing
     found = next((one for one in open_questions_of(study_id) if (one.group_key, one.key) == (group, key)), None)
     if found is None:

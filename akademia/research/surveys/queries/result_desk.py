@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from akademia.core.db import row_of
-from akademia.research.surveys.models import Study
 from akademia.research.surveys.queries.answers import answers_wait
 from akademia.research.surveys.queries.coding import OpenQuestion, open_questions_of
 from akademia.research.surveys.queries.results import results_state
+from akademia.research.surveys.queries.rows import study_row
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def desk_results(study_id: int) -> DeskResults:
 
     :raises Missing: there is no such study.
     """
-    study, kept = row_of(Study, study_id), results_state(study_id)
+    study, kept = study_row(study_id), results_state(study_id)
     groups = tuple((group.key, group.name) for group in study.groups)
     return DeskResults(
         study.id, study.slug, study.title, study.state == "closed", answers_wait(study_id),

@@ -6,9 +6,10 @@ from akademia.core.db import row_of
 from akademia.core.errors import Missing
 from akademia.research.surveys.formats import microdata, tables
 from akademia.research.surveys.formats.dataset import canonical_lines
-from akademia.research.surveys.models import Study, StudyResults
+from akademia.research.surveys.models import StudyResults
 from akademia.research.surveys.queries.answers import data_of
 from akademia.research.surveys.queries.results import Results, crossings_of
+from akademia.research.surveys.queries.rows import study_row
 
 Grid = tuple[Sequence[str], Sequence[Sequence[object]]]
 
@@ -50,13 +51,13 @@ def answers(study_id: int, group: str) -> Grid:
     :raises Missing: there is no such group, or the study still takes answers.
     """
     found = next((one for one in data_of(study_id) if one.key == group), None)
-    if found is None or row_of(Study, study_id).state != "closed":
+    if found is None or study_row(study_id).state != "closed":
         raise Missing
     return microdata.heads_of(found.questionnaire), list(microdata.rows_of(found.questionnaire, found.answers))
 
 
 def data_set(study_id: int) -> bytes:
     """Return the canonical data set of a study as a file."""
-    study, kept = row_of(Study, study_id), row_of(StudyResults, study_id)
+    study, kept = study_row(study_id), row_of(StudyResults, study_id)
     groups = [(one.key, one.digest, one.answers) for one in data_of(study_id)]
     return "".join(canonical_lines(study.slug, kept.secret, groups)).encode()

@@ -1,6 +1,5 @@
 """The results of studies as readers and the desk see them: only what passed the guard."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -138,6 +137,6 @@ def results_state(study_id: int) -> StudyResults | None:
     return db.session.get(StudyResults, study_id)
 
 
-def open_questions(told: Sequence[Told]) -> list[Told]:
-    """Return the coded open questions among others."""
-    return [one for one in told if one.variable.kind == "codes"]
+def are_published(slug: str) -> bool:
+    """Say whether readers see the results of a study."""
+    return same_for_all(("results-published", slug), lambda: rows(_PUBLISHED, key=slug).first() is not None)

@@ -8,7 +8,8 @@ from typing import Any
 
 from akademia.research.surveys.rules.classes import classes_of, place_in, years_of
 from akademia.research.surveys.rules.disclosure import Cell
-from akademia.research.surveys.rules.questionnaire import END, ORGANISATIONS, Page, Question, Questionnaire
+from akademia.research.surveys.rules.paths import way, ways_from
+from akademia.research.surveys.rules.questionnaire import ORGANISATIONS, Question, Questionnaire
 
 FILTERING = frozenset({"single", "multiple", "region", "organisation"})
 OPEN = frozenset({"short", "long"})
@@ -189,32 +190,15 @@ def _reaches_end(questionnaire: Questionnaire, without: str) -> bool:
     met: set[str] = set()
     while ahead:
         key = ahead.pop()
-        if key == END:
-            return True
         page = questionnaire.page(key)
-        if page is None or key in met or key == without:
-            continue
-        met.add(key)
-        ahead += [branch.to for branch in page.branches] + [questionnaire.after(page)]
+        if page is None:
+            return True
+        if key not in met and key != without:
+            met.add(key)
+            ahead += ways_from(questionnaire, page)
     return False
 
 
 def asked_of(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
     """Return the keys of the questions that a person with such answers was asked."""
-    found: set[str] = set()
-    page = questionnaire.pages[0] if questionnaire.pages else None
-    met: set[str] = set()
-    while page is not None and page.key not in met:
-        met.add(page.key)
-        found.update(question.key for question in page.questions)
-        page = questionnaire.page(_next(questionnaire, page, answers))
-    return frozenset(found)
-
-
-def _next(questionnaire: Questionnaire, page: Page, answers: Answers) -> str:
-    for branch in page.branches:
-        value = answers.get(branch.question)
-        chosen = value if isinstance(value, list) else [value]
-        if set(chosen) & set(branch.options):
-            return branch.to
-    return questionnaire.after(page)
+    return frozenset(question.key for page in way(questionnaire, answers) for question in page.questions)

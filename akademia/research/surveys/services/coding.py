@@ -8,6 +8,7 @@ from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.research.surveys.models import CodeBook, CodedAnswer
 from akademia.research.surveys.queries.coding import OpenQuestion, coded_row, present_book
+from akademia.research.surveys.queries.rows import STUDY_KIND
 from akademia.research.surveys.rules.coding import (
     LONGEST_CODE,
     LONGEST_QUOTATION,
@@ -15,8 +16,6 @@ from akademia.research.surveys.rules.coding import (
     codes_of,
     tells_of_person,
 )
-
-STUDY_KIND = "study"
 
 
 class ChangedMeanwhile(RuleBroken):

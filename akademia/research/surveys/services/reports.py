@@ -1,16 +1,17 @@
 """Handing a report on a study over to the library, where it is finished and published."""
 
 from akademia.audit.services import record
-from akademia.core.area import Found, Handed, inlet
+from akademia.core.area import Found, inlet
 from akademia.core.errors import RuleBroken
+from akademia.core.handed import Handed
 from akademia.research.surveys.formats.report import ReportFigure, ReportGroup, report
 from akademia.research.surveys.queries.figures import Figure
 from akademia.research.surveys.queries.result_pages import figures_of
 from akademia.research.surveys.queries.results import counted_results
+from akademia.research.surveys.queries.rows import STUDY_KIND
 from akademia.research.surveys.rules.method import METHOD
 
 INLET = "library.draft"
-STUDY_KIND = "study"
 
 
 class NobodyTakes(RuleBroken):

@@ -15,14 +15,15 @@ from akademia.jobs.services import enqueue
 from akademia.law import services as law
 from akademia.law.queries.cited import provisions_of_text
 from akademia.research.surveys.formats.dataset import GroupAnswers, canonical_lines, digest_of
-from akademia.research.surveys.models import ResultPart, Study, StudyResults, SurveyGroup
+from akademia.research.surveys.models import ResultPart, StudyResults, SurveyGroup
 from akademia.research.surveys.queries.answers import GroupData, answers_wait, data_of
+from akademia.research.surveys.queries.rows import STUDY_KIND, study_row
 from akademia.research.surveys.rules import results
 from akademia.research.surveys.rules.disclosure import weight
 from akademia.research.surveys.rules.tables import asked_of, codes_variable, stands, variables_of
 
 COUNT = "surveys.count"
-STUDY_KIND, RESULT_KIND = "study", "result"
+RESULT_KIND = "result"
 
 
 class NotClosed(RuleBroken):
@@ -56,7 +57,7 @@ def ask_to_count(study_id: int, actor: int) -> None:
     :raises NotClosed: the study still takes answers.
     :raises AnswersOnTheirWay: not all answers lie at their place.
     """
-    study = row_of(Study, study_id)
+    study = study_row(study_id)
     if study.state != "closed":
         raise NotClosed
     if answers_wait(study_id):
@@ -108,7 +109,7 @@ def _parts(group: GroupData, secret: bytes) -> dict[str, dict[str, Any]]:
 
 def count_study(study_id: int) -> tuple[str, str, list[GroupData]]:
     """Return what `count` wants of a study: its slug, secret and groups with their answers."""
-    study, kept = row_of(Study, study_id), row_of(StudyResults, study_id)
+    study, kept = study_row(study_id), row_of(StudyResults, study_id)
     return study.slug, kept.secret, data_of(study_id)
 
 
@@ -128,7 +129,7 @@ def publish(study_id: int, actor: int) -> None:
     :raises NothingCounted: there are none.
     :raises TooFewAnswers: no group is large enough.
     """
-    study, kept = row_of(Study, study_id), results_row(study_id)
+    study, kept = study_row(study_id), results_row(study_id)
     if kept.version == 0:
         raise NothingCounted
     if not _any_told(study_id):

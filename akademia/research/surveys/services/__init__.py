@@ -1,0 +1,1 @@
+"""Acts on studies: describing, opening, inviting, answering, moving answers, closing."""
