@@ -141,7 +141,8 @@ class Area:
     :param results: user id -> the learner's results, newest first.
     :param refreshing: user id -> what the person may know anew, or knows already, the newest changes first.
     :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
-    :param inlets: (name, where the desk begins such a thing): what others may hand in, as „lesson.draft”.
+    :param inlets: (name, what takes it in and tells where it lies then): what others may hand in. „library.draft” takes
+        a `handed.Handed`; „lesson.draft” takes nothing and tells where the desk begins such a thing.
     """
 
     name: str
@@ -153,7 +154,7 @@ class Area:
     results: Callable[[int], Sequence["ResultRow"]] = _nothing
     refreshing: Callable[[int], Sequence["RefreshRow"]] = _nothing
     find: Callable[[str], Sequence["Found"]] = _nothing_found
-    inlets: tuple[tuple[str, Callable[[], "Found"]], ...] = ()
+    inlets: tuple[tuple[str, Callable[..., "Found"]], ...] = ()
 
 
 def areas() -> tuple[Area, ...]:
@@ -162,7 +163,7 @@ def areas() -> tuple[Area, ...]:
     return found
 
 
-def inlet(name: str) -> Callable[[], "Found"] | None:
+def inlet(name: str) -> Callable[..., "Found"] | None:
     """Return what another area takes in by a name; None where no area does, and then nothing is offered."""
     return next((take for area in areas() for known, take in area.inlets if known == name), None)
 

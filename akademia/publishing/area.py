@@ -5,6 +5,7 @@ from akademia.publishing.journal.queries import public as journal
 from akademia.publishing.library.queries import house
 from akademia.publishing.library.queries.file_pages import page_documents, page_stamps
 from akademia.publishing.library.queries.passages import guide_passages
+from akademia.publishing.library.services.handed import take_in
 
 AREA = Area(
     name="publishing",
@@ -28,4 +29,5 @@ AREA = Area(
              desk=journal.issue_desk, weight=0.6, published_between=journal.issues_between),
     ),
     find=house.found_items,
+    inlets=(("library.draft", take_in),),
 )  # fmt: skip

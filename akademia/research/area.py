@@ -3,6 +3,7 @@
 from akademia.core.area import Area, Found, Kind
 from akademia.research.statistics.queries import house as statistics
 from akademia.research.surveys.queries import house as surveys
+from akademia.research.surveys.queries import result_house as results
 
 
 def _found(words: str) -> list[Found]:
@@ -22,6 +23,9 @@ AREA = Area(
         Kind("study", "Badania", "surveys.show_survey", surveys.every_study, surveys.public_studies,
              surveys.living_studies, "Badanie", surveys.study_stamps, surveys.study_documents,
              desk=surveys.study_desk, passages=surveys.study_passages, published_between=surveys.studies_between),
+        Kind("result", "Wyniki badań", "survey_results.show_results", results.every_result, results.public_results,
+             results.living_results, "Wyniki badania", results.result_stamps, results.result_documents,
+             desk=results.result_desk, published_between=results.results_between),
     ),
     find=_found,
 )  # fmt: skip

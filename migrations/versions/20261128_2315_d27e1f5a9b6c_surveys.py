@@ -135,8 +135,51 @@ def upgrade() -> None:
     with op.batch_alter_table('survey_waiting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_survey_waiting_group_id'), ['group_id'], unique=False)
 
+    op.create_table('study_results',
+    sa.Column('study_id', sa.Integer(), nullable=False),
+    sa.Column('secret', sa.String(), nullable=False),
+    sa.Column('data_digest', sa.String(), nullable=False),
+    sa.Column('is_counting', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('counted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('published_at IS NULL OR version > 0', name=op.f('ck_study_results_published_counted')),
+    sa.ForeignKeyConstraint(['study_id'], ['studies.id'], name=op.f('fk_study_results_study_id_studies'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('study_id', name=op.f('pk_study_results'))
+    )
+    op.create_table('result_parts',
+    sa.Column('group_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('body', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['group_id'], ['survey_groups.id'], name=op.f('fk_result_parts_group_id_survey_groups'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('group_id', 'key', name=op.f('pk_result_parts'))
+    )
+    op.create_table('survey_code_books',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('group_id', sa.Integer(), nullable=False),
+    sa.Column('question', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('codes', sa.JSON(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['group_id'], ['survey_groups.id'], name=op.f('fk_survey_code_books_group_id_survey_groups'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_code_books')),
+    sa.UniqueConstraint('group_id', 'question', 'version', name=op.f('uq_survey_code_books_group_id_question_version'))
+    )
+    op.create_table('survey_coded_answers',
+    sa.Column('answer_key', sa.String(), nullable=False),
+    sa.Column('question', sa.String(), nullable=False),
+    sa.Column('codes', sa.JSON(), nullable=False),
+    sa.Column('quotation', sa.String(), nullable=False),
+    sa.Column('book_version', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['answer_key'], ['survey_answers.key'], name=op.f('fk_survey_coded_answers_answer_key_survey_answers'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('answer_key', 'question', name=op.f('pk_survey_coded_answers'))
+    )
+
 
 def downgrade() -> None:
+    for table in ('survey_coded_answers', 'survey_code_books', 'result_parts', 'study_results'):
+        op.drop_table(table)
     for table in ('survey_waiting', 'survey_passes', 'survey_invitations', 'survey_drafts', 'survey_answers'):
         op.drop_table(table)
     op.drop_table('survey_groups')

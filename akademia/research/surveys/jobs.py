@@ -1,8 +1,8 @@
-"""The clock of surveys: opening and closing, letters, the daily move of answers."""
+"""The clock of surveys: opening and closing, letters, the daily move of answers; counting results."""
 
-from akademia.core.db import commit
+from akademia.core.db import commit, let_go
 from akademia.jobs.services import Task, every, handler
-from akademia.research.surveys.services import inviting, moving, opening
+from akademia.research.surveys.services import inviting, moving, opening, results
 
 DAY_MINUTES = 24 * 60
 
@@ -29,3 +29,12 @@ def write_letters(task: Task) -> None:
 def remind(task: Task) -> None:
     while inviting.remind_some(int(task.payload["study"]), int(task.payload["round"])):
         commit()
+
+
+@handler(results.COUNT, lease_seconds=300, label="liczenie wyników badania")
+def count_results(task: Task) -> None:
+    """Count the results of a study. While they are counted no transaction is open."""
+    study = task.payload["study"]
+    slug, secret, groups = results.count_study(study)
+    let_go()
+    results.keep(study, results.count(slug, secret, groups))

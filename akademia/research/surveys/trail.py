@@ -26,6 +26,13 @@ CARD = TrailCard(
         "study.invited": "zaproszenie do badania listami",
         "study.paper_made": "przygotowanie papierowych zaproszeń do badania",
         "study.reminded": "przypomnienie o badaniu",
+        "results.asked": "policzenie wyników badania",
+        "results.published": "publikacja wyników badania",
+        "results.withdrawn": "wycofanie wyników badania",
+        "results.answers_taken": "pobranie pojedynczych odpowiedzi badania",
+        "results.codes_saved": "zmiana kodów odpowiedzi otwartych",
+        "results.answers_coded": "nadanie kodów odpowiedziom otwartym",
+        "results.report_handed": "przekazanie raportu z badania do biblioteki",
     },
     things={"study": Thing("badanie", _studies)},
 )

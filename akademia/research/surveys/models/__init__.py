@@ -2,6 +2,19 @@
 
 from akademia.research.surveys.models.answers import SurveyAnswer, SurveyDraft, SurveyPass, WaitingAnswer
 from akademia.research.surveys.models.invitations import SurveyInvitation
+from akademia.research.surveys.models.results import CodeBook, CodedAnswer, ResultPart, StudyResults
 from akademia.research.surveys.models.studies import Study, SurveyGroup
 
-__all__ = ["Study", "SurveyAnswer", "SurveyDraft", "SurveyGroup", "SurveyInvitation", "SurveyPass", "WaitingAnswer"]
+__all__ = [
+    "CodeBook",
+    "CodedAnswer",
+    "ResultPart",
+    "Study",
+    "StudyResults",
+    "SurveyAnswer",
+    "SurveyDraft",
+    "SurveyGroup",
+    "SurveyInvitation",
+    "SurveyPass",
+    "WaitingAnswer",
+]

@@ -9,6 +9,7 @@ from akademia.core.errors import Missing
 from akademia.core.links import path_if
 from akademia.core.web import page
 from akademia.research.surveys.queries import reading
+from akademia.research.surveys.queries.results import are_published
 
 bp = Blueprint("surveys", __name__, url_prefix="/badania/ankiety")
 
@@ -26,7 +27,7 @@ def show_survey(slug: str) -> Any:
         found = reading.survey_page(slug)
     except Missing:
         return redirect(url_for(".show_survey", slug=reading.moved_survey(slug)), 301)
-    results = path_if("survey_results.show_results", slug=slug) if found.state == "closed" else None
+    results = path_if("survey_results.show_results", slug=slug) if are_published(slug) else None
     return page("research/surveys/survey.html", survey=found, results=results, modes=reading.MODES)
 
 
