@@ -90,7 +90,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _workbook(data: bytes, unread: list[str]) -> Iterator[Iterable[Any]]:
-    import openpyxl  # type: ignore[import-untyped]  # heavy, and only the fenced child needs it
+    import openpyxl  # heavy, and only the fenced child needs it
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
