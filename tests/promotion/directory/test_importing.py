@@ -71,6 +71,7 @@ def test_a_register_is_tried_dry_then_carried_over_with_a_report_of_all_that_is_
     assert opened.count("selected>– pomiń –") == 2  # Lp. and Uwagi; the other heads are known
     tried = client.post(place, mapping(krok="sprawdz"), 200).text
     assert "Nic się jeszcze nie zmieniło" in tried
+    assert "podgląd szkicu" not in tried
     for said in ("wiersz 5, CIS Nowe: powtarza wiersz 2", "wiersz 6, bez nazwy: brak nazwy", "kolumna „Uwagi”",
                  "Adres e-mail: „nie-adres”", "REGON: „123”", "to nie jest data", "pasuje do kilku gmin"):  # fmt: skip
         assert said in tried, said
