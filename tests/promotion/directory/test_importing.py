@@ -12,6 +12,8 @@ from akademia.core.db import commit, db
 from akademia.core.errors import RuleBroken
 from akademia.promotion.directory.formats import sheet
 from akademia.promotion.directory.models import Entity, RegisterSheet
+from akademia.promotion.directory.queries.matching import country
+from akademia.promotion.directory.rules.planning import Wish, plan
 from akademia.promotion.directory.services import importing
 from tests.factories import make_user
 from tests.promotion.directory.making import make_country, make_entity
@@ -69,6 +71,7 @@ def test_a_register_is_tried_dry_then_carried_over_with_a_report_of_all_that_is_
     assert opened.count("selected>– pomiń –") == 2  # Lp. and Uwagi; the other heads are known
     tried = client.post(place, mapping(krok="sprawdz"), 200).text
     assert "Nic się jeszcze nie zmieniło" in tried
+    assert "podgląd szkicu" not in tried
     for said in ("wiersz 5, CIS Nowe: powtarza wiersz 2", "wiersz 6, bez nazwy: brak nazwy", "kolumna „Uwagi”",
                  "Adres e-mail: „nie-adres”", "REGON: „123”", "to nie jest data", "pasuje do kilku gmin"):  # fmt: skip
         assert said in tried, said
@@ -90,6 +93,27 @@ def test_a_register_is_tried_dry_then_carried_over_with_a_report_of_all_that_is_
     again = send(client, make(), "rejestr.xlsx" if make is workbook else "rejestr.csv")
     client.post(again, mapping(krok="wczytaj"), 303)
     assert db.session.get(RegisterSheet, int(again.split("/")[-2])).report["same"] == 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "placed", "lost"),
+    [
+        (("Janów Lubelski", "", ""), "0605043", 0),
+        (("gmina Będzin", "powiat będziński", ""), "2401011", 0),
+        (("Bełżyce", "", ""), "0609", 1),  # two communes of this name, in one county
+        (("Atlantyda", "atlantydzki", "atlantyckie"), "24", 3),
+        (("", "", "lubelskie"), "06", 0),
+    ],
+)
+def test_what_a_row_says_of_its_place_goes_before_what_is_usual_in_the_file(app, cells, placed, lost):
+    make_country()
+    wish = Wish({0: "name", 1: "commune", 2: "county", 3: "voivodeship"}, "cis", "24")
+
+    row = plan(("N", "G", "P", "W"), [("CIS A", *cells)], wish, country(), ()).rows[0]
+
+    told = [row.values.get(name) for name in ("commune_code", "county_code", "voivodeship_code")]
+    assert (next(filter(None, told)), len(row.lost)) == (placed, lost)
+    assert row.values["voivodeship_code"] == placed[:2]
 
 
 def test_without_a_column_of_names_nothing_is_carried_and_what_was_chosen_stays(client):

@@ -62,13 +62,14 @@ class DeskCorrection:
 
 
 def desk_entities(asked: Asked) -> ListPage[DeskRow]:
-    """Return entities, the last changed first or by name; `miejsce=kosz`: those that lie in the bin."""
+    """Return entities by name or by their last change; `miejsce=kosz`: those that lie in the bin."""
     in_bin = asked.filters.get("miejsce") == IN_BIN
     wanted = list(conditions(asked))[1:]
-    by: Any = Entity.name_key.asc() if asked.sort == "nazwa" else Entity.changed_at.desc()
+    by: Any = Entity.name_key if asked.sort == "nazwa" else Entity.changed_at
+    order = by.desc() if asked.descending else by.asc()
     query: Any = (
         select(Entity.id, Entity.name, Entity.kind, Entity.voivodeship_code, Entity.changed_at, Entity.historic_year)
-        .where(Entity.removed.is_(in_bin), *wanted).order_by(by, Entity.id).execution_options(**WITH_BIN)
+        .where(Entity.removed.is_(in_bin), *wanted).order_by(order, Entity.id).execution_options(**WITH_BIN)
     )  # fmt: skip
     if not in_bin:
         return list_page(query, asked, _row)

@@ -90,7 +90,7 @@ def region_page(slug: str) -> RegionPage:
     kinds, by_county = counted(here, Entity.kind), counted(here, Entity.county_code)
     counties = tuple((key, name, by_county[key]) for key, name in counties_of(code).items() if key in by_county)
     return RegionPage(
-        code, slug, VOIVODESHIPS[code], sum(kinds.values()),
+        code, slug, VOIVODESHIPS[code],
         tuple((key, kind.label, kinds[key]) for key, kind in KINDS.items() if key in kinds), counties,
     )  # fmt: skip
 

@@ -83,6 +83,5 @@ class RegionPage:
     code: str
     slug: str
     name: str
-    total: int
     kinds: tuple[tuple[str, str, int], ...]
     counties: tuple[tuple[str, str, int], ...]

@@ -176,20 +176,41 @@ def _read_kind(row: PlannedRow, said: Mapping[str, str], wish: Wish) -> None:
 
 
 def _read_area(row: PlannedRow, said: Mapping[str, str], wish: Wish, country: Country) -> None:
-    voivodeship = country.voivodeships.get(fold(said.get("voivodeship", "")).removeprefix("woj. "), wish.voivodeship)
-    counties = [
-        code for code in country.counties.get(_county(said.get("county", "")), ())
-        if not voivodeship or code.startswith(voivodeship)
-    ]  # fmt: skip
-    commune = country.by_code.get(said.get("commune_code", "")) or _commune(row, said, voivodeship, counties, country)
-    county = commune.county if commune else counties[0] if len(counties) == 1 else None
-    voivodeship = county[:2] if county else voivodeship
+    """Find where a row lies. What it says itself goes before what stands for a missing column."""
+    own = country.voivodeships.get(fold(said.get("voivodeship", "")).removeprefix("woj. "), "")
+    counties = _within(country.counties.get(_county(said.get("county", "")), ()), own, wish.voivodeship)
+    named = country.communes.get(_commune(said.get("commune", "")), ())
+    codes = [one.code for one in named if not counties or one.county in counties]
+    communes = _within(codes, own, wish.voivodeship)
+    commune = country.by_code.get(said.get("commune_code", "") or (communes[0] if len(communes) == 1 else ""))
+    fitting = {code[:4] for code in (*communes, *([] if communes else counties))}
+    county = commune.county if commune else fitting.pop() if len(fitting) == 1 else None
+    voivodeship = county[:2] if county else own or wish.voivodeship
     if not voivodeship:
         row.why = row.why or "nie wiadomo, w którym województwie leży"
         return
     row.values["voivodeship_code"] = voivodeship
     if county:
         row.values |= {"county_code": county, "commune_code": commune.code if commune else None}
+    _tell_unplaced(row, said, country, commune, county, len(communes))
+
+
+def _within(codes: Sequence[str], own: str, missing: str) -> list[str]:
+    """Return the units that may be meant: in the voivodeship said; where that leaves several, in the usual one."""
+    found = [code for code in codes if code.startswith(own)]
+    usual = [code for code in found if missing and code.startswith(missing)]
+    return usual if len(found) > 1 and usual else found
+
+
+def _tell_unplaced(row: PlannedRow, said: Mapping[str, str], country: Country, commune: Area | None,
+                   county: str | None, fitting: int) -> None:  # fmt: skip
+    if "commune" in said and commune is None:
+        why = "pasuje do kilku gmin, podaj powiat albo kod TERYT" if fitting > 1 else "nie znamy takiej gminy"
+        row.lost.append(f"Gmina: „{said['commune'][:60]}” – {why}")
+    if "commune_code" in said and commune is None:
+        row.lost.append(f"Kod gminy (TERYT): „{said['commune_code'][:60]}” – nie znamy takiej gminy")
+    if "voivodeship" in said and fold(said["voivodeship"]).removeprefix("woj. ") not in country.voivodeships:
+        row.lost.append(f"Województwo: „{said['voivodeship'][:60]}” – nie znamy takiego województwa")
     if "county" in said and not county:
         row.lost.append(f"Powiat: „{said['county'][:60]}” – nie znamy takiego powiatu w tym województwie")
 
@@ -198,20 +219,8 @@ def _county(said: str) -> str:
     return fold(said).removeprefix("powiat ").removeprefix("pow. ").removeprefix("m. ")
 
 
-def _commune(row: PlannedRow, said: Mapping[str, str], voivodeship: str, counties: Sequence[str],
-             country: Country) -> Area | None:  # fmt: skip
-    name = said.get("commune", "")
-    if not name:
-        return None
-    found = [
-        one for one in country.communes.get(fold(name).removeprefix("gmina ").removeprefix("gm. "), ())
-        if (not voivodeship or one.code.startswith(voivodeship)) and (not counties or one.county in counties)
-    ]  # fmt: skip
-    if len(found) != 1:
-        why = "pasuje do kilku gmin, podaj powiat albo kod TERYT" if found else "nie znamy takiej gminy"
-        row.lost.append(f"Gmina: „{name[:60]}” – {why}")
-        return None
-    return found[0]
+def _commune(said: str) -> str:
+    return fold(said).removeprefix("gmina ").removeprefix("gm. ")
 
 
 class _Shelf:

@@ -23,7 +23,7 @@ CORRECTION_STATES = {"": "czekające", "wszystkie": "wszystkie"}
 @requires(Permission.DirectoryEdit)
 def show_entities() -> Response:
     filters = {"rodzaj": finding.KIND_CHOICES, "woj": finding.VOIVODESHIPS, "miejsce": desk.PLACES}
-    how = asked({"nazwa", "zmiana"}, "zmiana", filters)
+    how = asked({"nazwa", "zmiana"}, "-zmiana", filters)
     return page("promotion/directory/desk/list.html", list=desk.desk_entities(how), asked=how, filters=filters,
                 form=ConfirmForm(), waiting=desk.waiting_count())  # fmt: skip
 

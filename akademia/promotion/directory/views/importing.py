@@ -61,7 +61,7 @@ def read_register(ref: int) -> Response:
                 return go(".read_register", ref=ref)
     return page("promotion/directory/desk/reading.html", 422 if form.form_errors else 200, form=form, sheet=sheet,
                 columns=columns, choices=COLUMN_CHOICES, told=told, drop=ConfirmForm(),
-                preview=sheet.cells[: matching.PREVIEW_ROWS])  # fmt: skip
+                first_rows=sheet.cells[: matching.PREVIEW_ROWS])  # fmt: skip
 
 
 def _read(ref: int, sheet: Any, wish: Any) -> dict[str, Any] | None:
