@@ -45,6 +45,10 @@ def _none_of(_refs: Collection[int]) -> tuple[()]:
     return ()
 
 
+def _none_made(_person: int) -> tuple[()]:
+    return ()
+
+
 def _none_between(_first: date, _last: date) -> tuple[()]:
     return ()
 
@@ -95,6 +99,8 @@ class Kind:
     :param weight: how much it counts beside other kinds that hold the same words.
     :param published_between: (first day, last day) -> the public things that came out in these days, the oldest first.
         A constant number of queries.
+    :param made_by: number of a person of the ground floor `people` -> the public things that name them as their maker,
+        the newest first. A constant number of queries.
     :param passages: numbers of provisions -> the parts of its public texts that cite them, text by text, in the order
         of each. A constant number of queries.
     """
@@ -112,6 +118,7 @@ class Kind:
     desk: Callable[[Collection[int]], Mapping[int, "Found"]] = _no_places
     passages: Callable[[Collection[int]], Iterable[Passage]] = _none_of
     published_between: Callable[[date, date], Iterable[Item]] = _none_between
+    made_by: Callable[[int], Iterable[Item]] = _none_made
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:

@@ -40,6 +40,12 @@ def public_items(refs: Collection[int]) -> Iterable[Item]:
     return [_item(row) for row in rows(_SOME_ITEMS, refs=list(refs))]
 
 
+def items_made_by(person: int) -> Iterable[Item]:
+    """Return the published items that name a person among their makers, the newest first."""
+    credited = select(Credit.item_id).where(Credit.person_id == person)
+    return [_item(row) for row in db.session.execute(_items().where(LibraryItem.id.in_(credited)))]
+
+
 def _item(row: Any) -> Item:
     facts = (KINDS[row.kind], *([str(row.year)] if row.year else []))
     return Item(
