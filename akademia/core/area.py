@@ -45,7 +45,7 @@ def _none_of(_refs: Collection[int]) -> tuple[()]:
     return ()
 
 
-def _none_made(_person: int) -> tuple[()]:
+def _nothing(_number: int) -> tuple[()]:
     return ()
 
 
@@ -118,17 +118,13 @@ class Kind:
     desk: Callable[[Collection[int]], Mapping[int, "Found"]] = _no_places
     passages: Callable[[Collection[int]], Iterable[Passage]] = _none_of
     published_between: Callable[[date, date], Iterable[Item]] = _none_between
-    made_by: Callable[[int], Iterable[Item]] = _none_made
+    made_by: Callable[[int], Iterable[Item]] = _nothing
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:
     """Return (area, kind) of all public things of the app that runs now; those of the ground floor are of `house`."""
     kinds: tuple[tuple[str, Kind], ...] = current_app.extensions["akademia"].kinds
     return kinds
-
-
-def _nothing(_user_id: int) -> tuple[()]:
-    return ()
 
 
 def _nothing_found(_words: str) -> tuple[()]:
