@@ -47,6 +47,10 @@ def _none_of(_refs: Collection[int]) -> tuple[()]:
     return ()
 
 
+def _nothing(_number: int) -> tuple[()]:
+    return ()
+
+
 def _none_between(_first: date, _last: date) -> tuple[()]:
     return ()
 
@@ -99,6 +103,8 @@ class Kind:
         A constant number of queries.
     :param newest: how many -> the newest few, the newest first, for the first page of the house. Where a kind of an
         area tells them, the area shows these alone; else the first of `every()`.
+    :param made_by: number of a person of the ground floor `people` -> the public things that name them as their maker,
+        the newest first. A constant number of queries.
     :param passages: numbers of provisions -> the parts of its public texts that cite them, text by text, in the order
         of each. A constant number of queries.
     """
@@ -117,16 +123,13 @@ class Kind:
     passages: Callable[[Collection[int]], Iterable[Passage]] = _none_of
     published_between: Callable[[date, date], Iterable[Item]] = _none_between
     newest: Callable[[int], Iterable[Item]] | None = None
+    made_by: Callable[[int], Iterable[Item]] = _nothing
 
 
 def house_kinds() -> tuple[tuple[str, Kind], ...]:
     """Return (area, kind) of all public things of the app that runs now; those of the ground floor are of `house`."""
     kinds: tuple[tuple[str, Kind], ...] = current_app.extensions["akademia"].kinds
     return kinds
-
-
-def _nothing(_user_id: int) -> tuple[()]:
-    return ()
 
 
 def _nothing_found(_words: str) -> tuple[()]:

@@ -1,9 +1,15 @@
 """The calling card of promotion."""
 
-from akademia.core.area import Area, Kind
+from akademia.core.area import Area, Found, Kind
 from akademia.promotion.directory.queries import house as directory
 from akademia.promotion.news.queries import house as news
 from akademia.promotion.newsletter.queries import archive as newsletter
+from akademia.promotion.team.queries import house as team
+
+
+def _found(words: str) -> list[Found]:
+    return [*news.found_articles(words), *team.found_members(words)]
+
 
 AREA = Area(
     name="promotion",
@@ -22,6 +28,9 @@ AREA = Area(
         Kind("newsletter", "Newsletter", "newsletter.show_issue", newsletter.every_issue, newsletter.issue_items,
              newsletter.living_issues, "Numer newslettera", newsletter.issue_stamps, newsletter.issue_documents,
              desk=newsletter.issue_desk, weight=0.5, published_between=newsletter.issues_between),
+        Kind("member", "Kadra", "team.show_member", team.every_member, team.shown_members, team.living_members,
+             "Osoba z kadry", team.member_stamps, team.member_documents, desk=team.member_desk,
+             passages=team.member_passages),
     ),
-    find=news.found_articles,
+    find=_found,
 )  # fmt: skip

@@ -8,12 +8,22 @@ from tests.bench.load import Ask
 from tests.bench.reader import SIGN_IN, Reader, sign_in_fields
 
 COURSE = "/edukacja/kursy/ustawa-od-podstaw/"
+FIGURES = "/badania/statystyki/"
+FOUR = "&".join(
+    f"szereg=aktywne-{name}" for name in (
+        "centra-integracji-spolecznej", "kluby-integracji-spolecznej", "zaklady-aktywnosci-zawodowej",
+        "warsztaty-terapii-zajeciowej",
+    )
+)  # fmt: skip
 VISITOR = {
     "home": "/",
     "catalogue": "/edukacja/",
     "course": COURSE,
     "lesson": f"{COURSE}lekcje/po-co-jest-ta-ustawa/",
     "consultations of 20 experts": "/doradztwo/konsultacje/",
+    "statistics": FIGURES,
+    "series with its chart": f"{FIGURES}aktywne-centra-integracji-spolecznej/",
+    "comparison of 4 series": f"{FIGURES}porownanie/?{FOUR}",
 }
 SIGNED_IN = {
     "signed-in lesson": f"{COURSE}lekcje/slowniczek-ustawy/",

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from akademia.research.charts.rules.bars import draw_bars
-from akademia.research.charts.rules.lines import apart, draw_lines, runs, ticks_for
+from akademia.research.charts.rules.lines import apart, draw_lines, runs, spots_for, ticks_for
 from akademia.research.charts.rules.shares import draw_shares
 from akademia.research.charts.rules.values import Drawn, Figures, Line, TooMany, Unit, exact, number_words
 
@@ -92,6 +92,12 @@ def test_words_at_one_year_never_lie_over_each_other():
     assert all(second - first >= 25 for first, second in itertools.pairwise(placed))
     assert apart([350, 352], 354) == [329, 354]
     assert runs([None, 1, 2, None, 3]) == [[(1, 1), (2, 2)], [(4, 3)]]
+
+
+def test_a_number_never_lies_over_a_point_of_another_line():
+    assert spots_for([200]) == [184]
+    assert spots_for([100, 200]) == [84, 232]
+    assert spots_for([180, 200, 230]) == [164, None, 262], "between two points there is no room: beside its own"
 
 
 def test_each_series_has_its_own_dash_sign_and_entry_in_the_key():

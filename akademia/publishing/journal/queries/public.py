@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from akademia.core.area import Document, Found, Item
 from akademia.core.db import WITH_BIN, db, rows
 from akademia.core.text import date_words
-from akademia.publishing.journal.models import Article, Issue, Section
+from akademia.publishing.journal.models import Article, ArticleAuthor, Issue, Section
 from akademia.publishing.journal.queries.reading import OUT, authors_of
 from akademia.texts.formats.reading import reading
 
@@ -69,6 +69,12 @@ def issues_between(first: date, last: date) -> list[Item]:
 def article_items(refs: Collection[int]) -> list[Item]:
     """Return the articles among some numbers that readers may see."""
     return [_article(row) for row in rows(_SOME_ARTICLES, refs=list(refs))]
+
+
+def articles_made_by(person: int) -> list[Item]:
+    """Return the articles that a person wrote and readers may see, the newest first."""
+    own = select(ArticleAuthor.article_id).where(ArticleAuthor.person_id == person)
+    return [_article(row) for row in rows(_ARTICLES.where(Article.id.in_(own)))]
 
 
 def _article(row: Any) -> Item:

@@ -60,6 +60,12 @@ def items_between(first: date, last: date) -> Iterable[Item]:
     return [_item(row) for row in rows(_BETWEEN, begins=begins, ends=ends)]
 
 
+def items_made_by(person: int) -> Iterable[Item]:
+    """Return the published items that name a person among their makers, the newest first."""
+    credited = select(Credit.item_id).where(Credit.person_id == person)
+    return [_item(row) for row in db.session.execute(_items().where(LibraryItem.id.in_(credited)))]
+
+
 def _item(row: Any) -> Item:
     facts = (KINDS[row.kind], *([str(row.year)] if row.year else []))
     return Item(

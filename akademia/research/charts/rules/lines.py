@@ -22,6 +22,7 @@ from akademia.research.charts.rules.words import said_of_lines
 WIDTH, HEIGHT = 900, 420
 LEFT, RIGHT, TOP, BASE = 70, 150, 40, 360
 LINE_OF_WORDS = 25  # on a phone, where letters are largest
+CLEAR = 20  # from the middle of a number to a point of another line
 SHORT = 12  # signs of a name that fits beside the end of its line
 MOST_YEARS = 12  # with a number at each point and a word under each
 STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
@@ -178,14 +179,34 @@ def _points(figures: Figures, frame: Frame, place: int) -> list[tuple[int, int, 
 
 def _point_values(figures: Figures, frame: Frame, place: int) -> list[Words]:
     points = _points(figures, frame, place)
-    wanted = [y - 16 for y, *_ in points]
-    if len(points) > 1:
-        wanted[-1] = points[-1][0] + 32
-    tones = ["chart__mid" if number == 1 else "chart__mid chart__soft" for _, number, *_ in points]
-    return [
-        Words(frame.x(place), y, point[2].written(place), f"{tone} chart__value")
-        for y, tone, point in zip(apart(wanted, BASE - 6), tones, points, strict=True)
-    ]
+    heights = [y for y, *_ in points]
+    spots = spots_for(heights)
+    beside = iter(apart([y + 6 for y, spot in zip(heights, spots, strict=True) if spot is None], BASE - 6))
+    found = []
+    for (_, number, line, _), spot in zip(points, spots, strict=True):
+        tone = "chart__value" if number == 1 else "chart__value chart__soft"
+        x, y = frame.x(place), spot if spot is not None else next(beside)
+        css = tone if spot is None else f"chart__mid {tone}"
+        found.append(Words(x + 14 if spot is None else x, y, line.written(place), css))
+    return found
+
+
+def spots_for(heights: Sequence[int]) -> list[int | None]:
+    """Return where the numbers of points above each other stand: over or under each; None: beside it, no room there."""
+    taken: list[int] = []
+    found: list[int | None] = []
+    for place, y in enumerate(heights):
+        others = [*heights[:place], *heights[place + 1 :]]
+        wanted = (y + 32, y - 16) if 0 < place == len(heights) - 1 else (y - 16, y + 32)
+        free = (
+            spot for spot in wanted
+            if spot <= BASE - 6
+            and all(abs(spot - 7 - other) >= CLEAR for other in others)
+            and all(abs(spot - other) >= LINE_OF_WORDS for other in taken)
+        )  # fmt: skip
+        found.append(next(free, None))
+        taken += [spot for spot in found[-1:] if spot is not None]
+    return found
 
 
 def _end_words(figures: Figures, frame: Frame, place: int) -> list[Words]:

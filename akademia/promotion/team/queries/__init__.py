@@ -1,0 +1,1 @@
+"""Reading the team: rows, readers' pages, the house, the desk."""
