@@ -14,6 +14,8 @@ VISITOR = {
     "course": COURSE,
     "lesson": f"{COURSE}lekcje/po-co-jest-ta-ustawa/",
     "consultations of 20 experts": "/doradztwo/konsultacje/",
+    "news": "/promocja/aktualnosci/",
+    "news article": "/promocja/aktualnosci/akademia-otwarta/",
 }
 SIGNED_IN = {
     "signed-in lesson": f"{COURSE}lekcje/slowniczek-ustawy/",
