@@ -84,8 +84,8 @@ class Document:
 class Kind:
     """One kind of public thing. `every()` gives all public items, newest first.
 
-    What the search finds hands in `stamps` and `documents` too: of what is public at this very moment, each in a constant
-    number of queries. Citations of a text kind of the same name are found by themselves.
+    What the search finds hands in `stamps` and `documents` too: of what is public at this very moment, each in a
+    constant number of queries. Citations of a text kind of the same name are found by themselves.
 
     :param items: numbers of rows -> the public things among them, in the order of a list. A constant number of
         queries; drafts and what lies in the bin are left out. Several numbers may lead to one place.
