@@ -88,8 +88,8 @@ class Document:
 class Kind:
     """One kind of public thing. `every()` gives all public items, newest first.
 
-    What is to be found by the search hands in `stamps` and `documents` too; both know only what is public at this very
-    moment, each in a constant number of queries. Citations of a text kind of the same name are found by themselves.
+    What the search finds hands in `stamps` and `documents` too: of what is public at this very moment, each in a
+    constant number of queries. Citations of a text kind of the same name are found by themselves.
 
     :param items: numbers of rows -> the public things among them, in the order of a list. A constant number of
         queries; drafts and what lies in the bin are left out. Several numbers may lead to one place.
@@ -101,8 +101,7 @@ class Kind:
     :param weight: how much it counts beside other kinds that hold the same words.
     :param published_between: (first day, last day) -> the public things that came out in these days, the oldest first.
         A constant number of queries.
-    :param newest: how many -> the newest few, the newest first, for the first page of the house. Where a kind of an
-        area tells them, the area shows these alone; else the first of `every()`.
+    :param newest: how many -> the newest few for the first page; an area with none that tells them shows of `every()`.
     :param made_by: number of a person of the ground floor `people` -> the public things that name them as their maker,
         the newest first. A constant number of queries.
     :param passages: numbers of provisions -> the parts of its public texts that cite them, text by text, in the order

@@ -24,6 +24,8 @@ VISITOR = {
     "statistics": FIGURES,
     "series with its chart": f"{FIGURES}aktywne-centra-integracji-spolecznej/",
     "comparison of 4 series": f"{FIGURES}porownanie/?{FOUR}",
+    "news": "/promocja/aktualnosci/",
+    "news article": "/promocja/aktualnosci/akademia-otwarta/",
 }
 SIGNED_IN = {
     "signed-in lesson": f"{COURSE}lekcje/slowniczek-ustawy/",

@@ -22,6 +22,7 @@ from akademia.law.formats.register import read_act, read_amendments, read_names
 from akademia.law.services import keep_act, keep_amendments
 from akademia.organisations.services import load_territories
 from akademia.promotion.directory.services.starting import keep_entities
+from akademia.promotion.news.services.starting import keep_news
 from akademia.publishing.journal.services.starting import load_journal
 from akademia.publishing.library.services.starting import keep_library
 from akademia.research.statistics.services.starting import keep_statistics
@@ -84,6 +85,8 @@ def load_all() -> Loaded:
     for path in _files(STARTER / "publishing" / "collections"):
         files = [*law, *renderer, path]
         _part(f"collection {path.stem}", files, lambda path=path: _load_collection(path, loaded), loaded)  # type: ignore[misc]
+    news = [*_files(STARTER / "promotion" / "news"), *(CODE / "promotion" / "news").rglob("start*.py")]
+    _part("news", [*law, *glossary, *renderer, *news], lambda: _note(loaded, _keep_news()), loaded)
     if loaded.done or live_build() is None:  # every other change asks for it by itself, and the clock looks each hour
         for _ in refreshing():
             database.commit()
@@ -130,6 +133,10 @@ def _keep_library() -> Kept:
 
 def _keep_statistics(path: Path) -> Kept:
     return keep_statistics(path, lexicon())
+
+
+def _keep_news() -> Kept:
+    return keep_news(STARTER / "promotion" / "news", lexicon())
 
 
 def _load_course(folder: Path, loaded: Loaded) -> None:
