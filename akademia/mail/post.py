@@ -163,16 +163,15 @@ class Post:
         draft.replace(self.folder / name)
 
     def _server(self) -> smtplib.SMTP:
-        secure = ssl.create_default_context()
         host, port = self.url.hostname or "localhost", self.url.port or 0
         server: smtplib.SMTP
         if self.url.scheme == "smtps":
-            server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=secure)
+            server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
         else:
             server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
         try:
             if parse_qs(self.url.query).get("starttls") == ["1"]:
-                server.starttls(context=secure)
+                server.starttls(context=ssl.create_default_context())
             if self.url.username:
                 server.login(unquote(self.url.username), unquote(self.url.password or ""))
         except BaseException:

@@ -10,7 +10,20 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, books, citing, consulting, directory, harvesting, papers, queue, saving, sums
+from tests.bench import (
+    amending,
+    asks,
+    books,
+    citing,
+    consulting,
+    directory,
+    harvesting,
+    lettering,
+    papers,
+    queue,
+    saving,
+    sums,
+)
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
@@ -62,6 +75,7 @@ class Bench:
             self._tell(f"entering an amendment of {amending.PROVISIONS} provisions, {amending.CITATIONS} citations, "
                        f"{database}: {spent:.1f} s, {flagged} texts to look at")  # fmt: skip
             self._tell(harvesting.measure(environ).told(f"{database}, {learners} learners"))
+            self._tell(lettering.measure(environ).told(database))
             self._tell(citing.measure(environ).told(f"{database}, {learners} learners"))
             self._tell(directory.measure(environ).told(f"{database}, {learners} learners"))
             for view, (few, many) in queue.page_ms(environ).items():

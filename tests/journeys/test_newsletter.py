@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
 from tests.journeys.desk_steps import come_to_desk, sample
-from tests.journeys.test_every_page import AXE, look
+from tests.journeys.test_every_page import AXE, look, look_as
 from tests.journeys.walks import link_in, new_address
 
 pytestmark = pytest.mark.browser
@@ -59,7 +59,9 @@ def make_issue(page: Page) -> list[str]:
     page.get_by_role("link", name="Podgląd", exact=True).click()
     phone = page.frame_locator(".letter-frame--phone")
     expect(phone.get_by_role("heading", name="Od redakcji")).to_be_visible()
-    return wrong + look(page, "newsletter-preview")
+    for width, scheme in ((320, "light"), (1280, "dark")):  # nothing may run in the frames, so axe stays outside
+        wrong += look_as(page, "newsletter-preview", width, scheme, {"iframes": False})
+    return wrong
 
 
 def test_subscribed_tried_sent_read_in_the_archive_and_left(open_context: OpenContext, academy: Academy) -> None:

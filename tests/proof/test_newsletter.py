@@ -34,7 +34,7 @@ from tests.promotion.newsletter.making import sent_out
 from tests.proof.academy import Academy, free_port, without_first_work
 
 pytestmark = pytest.mark.proof
-LETTERS = {"sqlite": 1_000, "postgresql": 1_000}
+LETTERS = {"sqlite": 10_000, "postgresql": 1_000}
 EVERY = 100  # in each hundred one address is refused, one is put off twice, one has its line broken in mid-letter
 REFUSED, DEFERRED, BROKEN = 1, 2, 3
 PATIENCE_SECONDS = 240
@@ -148,11 +148,12 @@ def send_all(academy: Academy, server: Server, issue: int) -> int:
         assert time.monotonic() < until, tally(academy, issue)
         if server.worker.poll() is not None:
             deaths += 1
+            server.worker.communicate()
             bury(academy)
             server.worker = academy.run("worker")
         time.sleep(0.2)
     server.worker.terminate()
-    server.worker.wait(30)
+    server.worker.communicate(timeout=30)
     return deaths
 
 

@@ -107,8 +107,8 @@ def gather(issue: NewsletterIssue) -> int:
 def _block(kind: Kind, item: Item, position: int) -> NewsletterBlock:
     path = full_url_for(item.endpoint or kind.endpoint, **item.place).removeprefix(absolute_url(""))
     return NewsletterBlock(
-        position=position, kind="item", item_kind=kind.name, item_ref=item.ref, label=kind.one or kind.label,
-        title=item.title, summary=item.summary, path=path,
+        position=position, kind="item", shown=True, item_kind=kind.name, item_ref=item.ref,
+        label=kind.one or kind.label, title=item.title, summary=item.summary, path=path,
     )  # fmt: skip
 
 
@@ -134,7 +134,9 @@ def add_words(issue: NewsletterIssue, source: str, made: Rendering, before: int)
     :raises NotADraft: the issue's words stand fast.
     """
     check_draft(issue)
-    block = NewsletterBlock(kind="words", source=source, html=_plain(made), cited=list(made.cited), position=0)
+    block = NewsletterBlock(
+        kind="words", shown=True, source=source, html=_plain(made), cited=list(made.cited), position=0
+    )
     issue.blocks.insert(before, block)
     _number(issue)
     return block

@@ -8,7 +8,7 @@ one letter of which nobody can know: it is marked `unsure` and goes again only i
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, exists, func, insert, literal, select, update
+from sqlalchemy import CursorResult, bindparam, exists, func, insert, literal, select, update
 
 from akademia.audit.services import record
 from akademia.core import clock
@@ -26,6 +26,17 @@ from akademia.promotion.newsletter.services.making import Outdated, check_draft
 
 JOB = "newsletter.send"
 _L, _R, _S = NewsletterLetter, NewsletterRun, Subscriber
+# Ready, as they are asked twice for each letter.
+_ROWS: Any = _L.__table__
+_GOING = exists().where(_R.issue_id == _L.issue_id, _R.state == "sending")
+_CLAIM = (
+    update(_ROWS).where(_L.id == bindparam("letter"), _L.state == "waiting", _GOING)
+    .values(state="handing", handed_at=bindparam("now"), attempts=_L.attempts + 1)
+)  # fmt: skip
+_SETTLE = (
+    update(_ROWS).where(_L.id == bindparam("letter"), _L.state.in_(("handing", "waiting")))
+    .values(state=bindparam("ended"), settled_at=bindparam("now"), server_words=bindparam("words"))
+)  # fmt: skip
 
 
 class NothingInIt(RuleBroken):
@@ -130,15 +141,13 @@ def queue_some(run: NewsletterRun, most: int = rules.QUEUED_AT_ONCE) -> bool:
 
 def claim(letter_id: int) -> bool:
     """Take a letter to hand it over; return whether it may go: it waits, and its issue's sending goes on."""
-    going = exists().where(_R.issue_id == _L.issue_id, _R.state == "sending")
-    mine = update(_L).where(_L.id == letter_id, _L.state == "waiting", going)
-    return _changed(mine.values(state="handing", handed_at=clock.now(), attempts=_L.attempts + 1))
+    return db.session.connection().execute(_CLAIM, {"letter": letter_id, "now": clock.now()}).rowcount == 1
 
 
 def settle(letter_id: int, state: str, words: str = "") -> None:
     """Write how a letter that was being handed over ended."""
-    ended = update(_L).where(_L.id == letter_id, _L.state.in_(("handing", "waiting")))
-    _count(ended.values(state=state, settled_at=clock.now(), server_words=rules.without_addresses(words)))
+    told = {"letter": letter_id, "now": clock.now(), "ended": state, "words": rules.without_addresses(words)}
+    db.session.connection().execute(_SETTLE, told)
 
 
 def put_off(letter_id: int, words: str) -> None:
@@ -232,10 +241,6 @@ def send_unsure(run: NewsletterRun, actor: int) -> int:
         next_slice(run, clock.now(), anew=True)
     record("newsletter.unsure_again", KIND, run.issue_id, actor=actor, letters=count)
     return count
-
-
-def _changed(statement: Any) -> bool:
-    return _count(statement) == 1
 
 
 def _count(statement: Any) -> int:
