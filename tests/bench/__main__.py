@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, books, citing, consulting, harvesting, papers, queue, saving, sums
+from tests.bench import amending, asks, books, citing, consulting, harvesting, papers, queue, saving, sums, surveying
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
@@ -45,6 +45,7 @@ class Bench:
         self.library = {
             "library item": [Ask(harvesting.item_path(environ))],
             "published answer": [Ask(harvesting.publish_answer(environ))],
+            **surveying.pages(environ),
         }
         if database == "postgresql":
             Postgres.settle(url)
