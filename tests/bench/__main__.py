@@ -23,6 +23,7 @@ from tests.bench import (
     queue,
     saving,
     sums,
+    surveying,
 )
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
@@ -58,6 +59,7 @@ class Bench:
         self.library = {
             "library item": [Ask(harvesting.item_path(environ))],
             "published answer": [Ask(harvesting.publish_answer(environ))],
+            **surveying.pages(environ),
         }
         if database == "postgresql":
             Postgres.settle(url)
