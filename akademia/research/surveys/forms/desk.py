@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from akademia.accounts.rules import normal_email
 from akademia.core.clock import WARSAW
@@ -112,9 +112,11 @@ class InviteForm(Form):
         bad = [one for one, address in read.items() if address is None]
         if bad:
             more = f" i {len(bad) - 3} innych" if len(bad) > 3 else ""
-            raise ValueError(f"To nie są adresy: {', '.join(bad[:3])}{more}. Popraw je, żadnego listu nie wysłaliśmy")
+            raise ValidationError(
+                f"To nie są adresy: {', '.join(bad[:3])}{more}. Popraw je, żadnego listu nie wysłaliśmy"
+            )
         if len(typed) > MOST_ADDRESSES:
-            raise ValueError(f"Naraz można zaprosić {MOST_ADDRESSES} adresów")
+            raise ValidationError(f"Naraz można zaprosić {MOST_ADDRESSES} adresów")
         self.found = tuple(dict.fromkeys(address for address in read.values() if address))
 
 

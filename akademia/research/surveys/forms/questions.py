@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from akademia.core.forms import VersionedForm, at_most, required
@@ -77,21 +77,21 @@ class QuestionForm(VersionedForm):
     def validate_options(self, field: TextAreaField) -> None:
         lines = _lines(field.data)
         if self.kind.data in WITH_OPTIONS and len(lines) < 2:
-            raise ValueError("Wpisz co najmniej dwie odpowiedzi, każdą w osobnym wierszu")
+            raise ValidationError("Wpisz co najmniej dwie odpowiedzi, każdą w osobnym wierszu")
         _check_lines(lines)
 
     def validate_rows(self, field: TextAreaField) -> None:
         lines = _lines(field.data)
         if self.kind.data == "matrix" and not lines:
-            raise ValueError("Wpisz stwierdzenia, każde w osobnym wierszu")
+            raise ValidationError("Wpisz stwierdzenia, każde w osobnym wierszu")
         _check_lines(lines)
 
     def validate_high(self, field: IntegerField) -> None:
         low, high = self.low.data, field.data
         if self.kind.data in WITH_SCALE and (low is None or high is None or not 1 <= high - low <= 10):
-            raise ValueError("Skala ma od 2 do 11 stopni, na przykład od 1 do 5")
+            raise ValidationError("Skala ma od 2 do 11 stopni, na przykład od 1 do 5")
         if low is not None and high is not None and low > high:
-            raise ValueError("Ta liczba musi być większa od poprzedniej")
+            raise ValidationError("Ta liczba musi być większa od poprzedniej")
 
     def question(self, before: Question | None) -> Question:
         """Return the question; of what its kind does not need nothing stays."""
@@ -119,9 +119,9 @@ def _lines(typed: str | None) -> list[str]:
 
 def _check_lines(lines: Sequence[str]) -> None:
     if len(set(lines)) < len(lines):
-        raise ValueError("Ten sam wiersz stoi dwa razy")
+        raise ValidationError("Ten sam wiersz stoi dwa razy")
     if len(lines) > MOST_OPTIONS or any(len(line) > 200 for line in lines):
-        raise ValueError(f"Najwyżej {MOST_OPTIONS} wierszy, każdy do 200 znaków")
+        raise ValidationError(f"Najwyżej {MOST_OPTIONS} wierszy, każdy do 200 znaków")
 
 
 class BranchForm(VersionedForm):
@@ -143,7 +143,7 @@ class BranchForm(VersionedForm):
 
     def validate_when(self, field: SelectMultipleField) -> None:
         if len({one.partition(".")[0] for one in field.data or ()}) > 1:
-            raise ValueError("Zaznacz odpowiedzi jednego pytania. Dla drugiego dodaj osobne przejście")
+            raise ValidationError("Zaznacz odpowiedzi jednego pytania. Dla drugiego dodaj osobne przejście")
 
     def branch(self) -> Branch:
         pairs = [one.partition(".") for one in self.when.data or ()]

@@ -121,7 +121,7 @@ def _sums(table: Any, ref: int) -> dict[int, int]:
         select(table.group_id, func.count()).join(SurveyGroup, SurveyGroup.id == table.group_id)
         .where(SurveyGroup.study_id == ref).group_by(table.group_id)
     )  # fmt: skip
-    return dict(found.tuples())
+    return {row[0]: row[1] for row in found}
 
 
 def addresses_of(group_id: int) -> Sequence[str]:

@@ -35,11 +35,12 @@ def begin_study(title: str, like: int | None, words: Lexicon, actor: int) -> Stu
         last = revision(STUDY_KIND, other.id, other.version)
         values = {**{name: str(getattr(other, name)) for name in PLAIN}, "title": title, "slug": study.slug,
                   "legal_state_on": "", "source": last.source}  # fmt: skip
-        _approve(study, values, words)
+        approve(study, values, words)
     return study
 
 
-def _approve(study: Study, values: Values, words: Lexicon) -> None:
+def approve(study: Study, values: Values, words: Lexicon) -> None:
+    """Keep checked words as the approved ones of a study: a version of its own. Nothing is committed."""
     made = make_study(values, words)
     lay(study, values, made)
     fields = {name: value for name, value in values.items() if name != "source"}
@@ -90,4 +91,4 @@ def _write(study: Study, source: StudySource, values: Values, words: Lexicon) ->
     db.session.flush()
     for group in source.groups:
         put_group(study, group.name, group.summary, group.whole, group.key)
-    _approve(study, values, words)
+    approve(study, values, words)
