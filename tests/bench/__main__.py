@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, books, citing, consulting, harvesting, papers, queue, saving, sums, surveying
+from tests.bench import amending, asks, books, citing, consulting, harvesting, papers, queue, results, saving, sums, surveying
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
@@ -45,6 +45,7 @@ class Bench:
         self.library = {
             "library item": [Ask(harvesting.item_path(environ))],
             "published answer": [Ask(harvesting.publish_answer(environ))],
+            **surveying.pages(environ),
         }
         if database == "postgresql":
             Postgres.settle(url)
@@ -63,7 +64,7 @@ class Bench:
                        f"{database}: {spent:.1f} s, {flagged} texts to look at")  # fmt: skip
             self._tell(harvesting.measure(environ).told(f"{database}, {learners} learners"))
             self._tell(citing.measure(environ).told(f"{database}, {learners} learners"))
-            self._tell(surveying.measure(environ).told(f"{database}, {learners} learners"))
+            self._tell(results.measure(environ).told(f"{database}, {learners} learners"))
             for view, (few, many) in queue.page_ms(environ).items():
                 self._tell(f"a page of the experts' queue, {view}, {database}: {few:.1f} ms among {queue.FEW} cases, "
                            f"{many:.1f} ms among {queue.MANY}, ratio {many / few:.2f} (at most 2)")  # fmt: skip

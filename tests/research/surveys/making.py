@@ -52,11 +52,11 @@ def questionnaire(pages: list[dict[str, Any]] | None = None) -> Questionnaire:
     return from_data({"pages": PAGES if pages is None else pages})
 
 
-def make_study(mode: str = "link", state: str = "open", slug: str = "", groups: int = 1) -> Study:
+def make_study(mode: str = "link", state: str = "open", slug: str = "", groups: int = 1, **words: str) -> Study:
     """Make a study of one kind of questions in each group; committed."""
     study = begin(slug or "Badanie próbne", make_user().id)
     study.mode = mode
-    approve(study, {**WORDS, "title": study.title, "slug": study.slug}, lexicon())
+    approve(study, {**WORDS, "title": study.title, "slug": study.slug, **words}, lexicon())
     for number in range(groups):
         put_group(study, f"Grupa {number + 1}", "", questionnaire())
     if state != "draft":

@@ -9,6 +9,8 @@ from akademia.accounts.roles import Role
 from akademia.core import clock
 from akademia.core.area import house_kinds
 from akademia.core.db import db
+from akademia.law.models import Provision
+from akademia.law.queries.cited import provisions_of_text
 from akademia.mail.models import Letter
 from akademia.research.surveys.models import Study, SurveyGroup, SurveyInvitation
 from akademia.research.surveys.queries.rows import questionnaire_of
@@ -193,3 +195,30 @@ def test_open_and_closed_studies_are_public_things_and_drafts_are_not(client):
     assert list(kind.published_between(*[datetime(2020, 1, 1, tzinfo=timezone.utc).date()] * 2)) == []
     assert "Szkic" not in client.words("/badania/ankiety/")
     client.get("/badania/ankiety/szkic/", 404)
+
+
+def test_a_public_study_stands_on_the_page_of_a_provision_it_cites_and_a_draft_does_not(act_kept, client):
+    cites = {"source": "## Podstawa\n\nPytamy o to, co mówi art. 15 ustawy."}
+    draft, study = make_study(state="draft", slug="Szkic", **cites), make_study(**cites)
+    cited = provisions_of_text("study", study.id)
+    kind = next(kind for _, kind in house_kinds() if kind.name == "study")
+
+    assert [one.key for one in cited] == ["art-15"]
+    ref = db.session.scalars(select(Provision.id).where(Provision.key == "art-15")).one()
+    assert [one.ref for one in kind.passages([ref])] == [study.id] != [draft.id]
+    page = client.words("/prawo/uzs/art-15/")
+    assert "Badanie próbne" in page
+    assert "Szkic" not in page
+    assert cited[0].label in client.words(f"/badania/ankiety/{study.slug}/")
+
+
+def test_a_person_takes_and_erases_the_invitations_to_their_address(app):
+    person = make_user(email="osoba1@example.org")
+    invite(group_of(make_study("tokens")), 3, address=True)
+    card = next(one for one in app.extensions["akademia"].privacy_cards if one.package == "research.surveys")
+
+    assert card.export(person.id) == {"zaproszenia do badań wysłane na Twój adres": ["Badanie próbne"]}
+    assert card.tally(person.id) == ["1\u00a0zaproszenie do badania"]
+    card.erase(person.id)
+    left = db.session.scalars(select(SurveyInvitation.address)).all()
+    assert set(left) == {"osoba0@example.org", "osoba2@example.org", None}
