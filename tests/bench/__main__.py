@@ -10,7 +10,20 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import amending, asks, books, citing, consulting, harvesting, papers, queue, results, saving, sums, surveying
+from tests.bench import (
+    amending,
+    asks,
+    books,
+    citing,
+    consulting,
+    harvesting,
+    papers,
+    queue,
+    results,
+    saving,
+    sums,
+    surveying,
+)
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
