@@ -19,7 +19,7 @@ from akademia.research.surveys.rules.questionnaire import Question
 from akademia.research.surveys.services import answering, opening, starting
 from akademia.texts.services import lexicon
 
-TEMPLATE, PEOPLE = "gotowosc-organizacji", 60
+TEMPLATE, PEOPLE = "gotowosc-organizacji", 120
 SAID = ("Brakuje nam pieniędzy na pracownię.", "Przydałyby się szkolenia.", "Chcemy rozmawiać z gminą.")
 
 
