@@ -12,6 +12,10 @@ from akademia.core.passages import Passage
 from akademia.core.text import counted
 
 
+def _nothing(*_asked: object) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Item:
     """A public thing as others may show it. It has no address: `core.links` builds one from its kind's endpoint.
@@ -35,24 +39,8 @@ class Item:
     on: date | None = None
 
 
-def _no_items() -> tuple[()]:
-    return ()
-
-
 def _no_places(_refs: Collection[int]) -> Mapping[int, "Found"]:
     return {}
-
-
-def _none_of(_refs: Collection[int]) -> tuple[()]:
-    return ()
-
-
-def _nothing(_number: int) -> tuple[()]:
-    return ()
-
-
-def _none_between(_first: date, _last: date) -> tuple[()]:
-    return ()
 
 
 @dataclass(frozen=True)
@@ -111,16 +99,16 @@ class Kind:
     name: str
     label: str
     endpoint: str
-    every: Callable[[], Iterable[Item]] = _no_items
-    items: Callable[[Collection[int]], Iterable[Item]] = _none_of
-    living: Callable[[Collection[int]], Collection[int]] = _none_of
+    every: Callable[[], Iterable[Item]] = _nothing
+    items: Callable[[Collection[int]], Iterable[Item]] = _nothing
+    living: Callable[[Collection[int]], Collection[int]] = _nothing
     one: str = ""
     stamps: Callable[[Collection[int] | None], Mapping[int, str]] | None = None
     documents: Callable[[Collection[int]], Iterable[Document]] | None = None
     weight: float = 1.0
     desk: Callable[[Collection[int]], Mapping[int, "Found"]] = _no_places
-    passages: Callable[[Collection[int]], Iterable[Passage]] = _none_of
-    published_between: Callable[[date, date], Iterable[Item]] = _none_between
+    passages: Callable[[Collection[int]], Iterable[Passage]] = _nothing
+    published_between: Callable[[date, date], Iterable[Item]] = _nothing
     newest: Callable[[int], Iterable[Item]] | None = None
     made_by: Callable[[int], Iterable[Item]] = _nothing
 
@@ -129,10 +117,6 @@ def house_kinds() -> tuple[tuple[str, Kind], ...]:
     """Return (area, kind) of all public things of the app that runs now; those of the ground floor are of `house`."""
     kinds: tuple[tuple[str, Kind], ...] = current_app.extensions["akademia"].kinds
     return kinds
-
-
-def _nothing_found(_words: str) -> tuple[()]:
-    return ()
 
 
 @dataclass(frozen=True)
@@ -155,7 +139,7 @@ class Area:
     learning: Callable[[int], Sequence["LearningRow"]] = _nothing
     results: Callable[[int], Sequence["ResultRow"]] = _nothing
     refreshing: Callable[[int], Sequence["RefreshRow"]] = _nothing
-    find: Callable[[str], Sequence["Found"]] = _nothing_found
+    find: Callable[[str], Sequence["Found"]] = _nothing
     inlets: tuple[tuple[str, Callable[..., "Found"]], ...] = ()
 
 
@@ -401,4 +385,4 @@ class DeskCard:
     area: str = "house"
     new: tuple[str, str] | None = None
     waiting: Callable[[int], Sequence[WaitingRow]] = _nothing
-    find: Callable[[str], Sequence[Found]] = _nothing_found
+    find: Callable[[str], Sequence[Found]] = _nothing

@@ -21,6 +21,7 @@ from tests.bench import (
     lettering,
     papers,
     queue,
+    results,
     saving,
     sums,
     surveying,
@@ -80,6 +81,7 @@ class Bench:
             self._tell(lettering.measure(environ).told(database))
             self._tell(citing.measure(environ).told(f"{database}, {learners} learners"))
             self._tell(directory.measure(environ).told(f"{database}, {learners} learners"))
+            self._tell(results.measure(environ).told(f"{database}, {learners} learners"))
             for view, (few, many) in queue.page_ms(environ).items():
                 self._tell(f"a page of the experts' queue, {view}, {database}: {few:.1f} ms among {queue.FEW} cases, "
                            f"{many:.1f} ms among {queue.MANY}, ratio {many / few:.2f} (at most 2)")  # fmt: skip

@@ -27,6 +27,12 @@ NEW = {
     "survey_drafts": "(hash, group_id, sealed, kept_until) VALUES ('h', 1, 's', '2026-12-28')",
     "survey_waiting": "(key, group_id, sealed) VALUES ('k', 1, 's')",
     "survey_answers": "(key, group_id, body) VALUES ('k', 1, '{}')",
+    "study_results": f"(study_id, secret, data_digest, version, counted_at) VALUES (1, 's', '', 1, {AT})",
+    "result_parts": "(group_id, key, body) VALUES (1, '', '{}')",
+    "survey_code_books": f"(group_id, question, version, codes, made_at) VALUES (1, 'q', 1, '[]', {AT})",
+    "survey_coded_answers": (
+        "(answer_key, question, codes, quotation, book_version, version) VALUES ('k', 'q', '[]', '', 1, 1)"
+    ),
 }
 KEPT = ("users", "territories", "provisions", "stored_files")
 pytestmark = pytest.mark.filterwarnings(

@@ -13,6 +13,7 @@ from akademia.research.surveys.rules.tables import Variable
 
 PEOPLE = Unit("osoba", "osoby", "osób")
 HIDDEN_TOGETHER = "ukryte odpowiedzi razem"
+MOST_LISTED = 8  # options that a table shows with their dashes too; of more, only those that have a number
 KINDS = {"multiple": "można było wybrać kilka odpowiedzi", "number": "liczby w przedziałach", "row": "ocena na skali",
          "scale": "ocena na skali", "codes": "odpowiedzi otwarte, pogrupowane przez redakcję"}  # fmt: skip
 
@@ -62,7 +63,8 @@ def _figure(
     words = [words for _key, words in variable.options]
     known = [(name, count) for name, count in zip(words, counts, strict=True) if count is not None]
     drawn = _drawn(variable, known, rest) if known else None
-    rows = [*zip(words, counts, strict=True), *([(HIDDEN_TOGETHER, rest)] if rest and known else [])]
+    listed = known if len(words) > MOST_LISTED else list(zip(words, counts, strict=True))
+    rows = [*listed, *([(HIDDEN_TOGETHER, rest)] if rest and known else [])]
     return Figure(
         place, variable.words, variable.about, KINDS.get(variable.kind, ""), exact, drawn,
         tuple((name, _count(count, exact), _share(count, base)) for name, count in rows) if known else (),

@@ -46,7 +46,11 @@ class TooFewAnswers(RuleBroken):
 
 
 def results_row(study_id: int) -> StudyResults:
-    """Return the row of a study's results, made when there is none."""
+    """Return the row of a study's results, made when there is none.
+
+    :raises Missing: there is no such study.
+    """
+    study_row(study_id)
     insert_new(StudyResults, study_id=study_id, secret=secrets.token_hex(32))
     return row_of(StudyResults, study_id, lock=True)
 
