@@ -11,6 +11,7 @@ from flask import Flask
 
 from akademia.app import create_app
 from akademia.core.db import db
+from tests.conftest import wait_for_no_disk
 from tests.postgres import make_database
 
 Stand = Callable[[str, Callable[[], Any]], Any]
@@ -25,6 +26,8 @@ class Site:
         if postgres:
             own["AKADEMIA_DATABASE_URL"] = make_database(postgres, "migrated")
         self.app = create_app(own, TESTING=True)
+        with self.app.app_context():
+            wait_for_no_disk(db.engine)
         self.made: set[str] = set()
 
     @contextmanager

@@ -9,7 +9,7 @@ from flask import Flask
 
 from akademia.app import create_app
 from akademia.core.db import db
-from tests.conftest import QUICK_PASSWORDS
+from tests.conftest import QUICK_PASSWORDS, wait_for_no_disk
 from tests.postgres import make_database
 
 
@@ -22,6 +22,8 @@ class Plot:
         if postgres:
             own["AKADEMIA_DATABASE_URL"] = make_database(postgres, f"copy_{name}")
         self.app = create_app(own, TESTING=True, **QUICK_PASSWORDS)
+        with self.app.app_context():
+            wait_for_no_disk(db.engine)
         self.made: dict[str, Any] = {}
         self.app.extensions["plot"] = self
 
