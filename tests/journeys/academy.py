@@ -11,8 +11,13 @@ import sys
 import time
 from collections.abc import Callable
 from email import policy
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from flask import Flask
+
+from akademia.app import create_app
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -39,6 +44,11 @@ class Academy:
         self.environ = kept | {"AKADEMIA_INSTANCE": str(folder), "PORT": str(self.port)}
         self.log = folder / "processes.log"
         self.processes: list[subprocess.Popen[bytes]] = []
+
+    @cached_property
+    def app(self) -> Flask:
+        """The same academy within this process, to lay rows in its database."""
+        return create_app(self.environ)
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect
 
-from tests.journeys import walks
+from tests.journeys import learners
 from tests.journeys.academy import Academy
 
 # The same engine without its window costs half as much; the whole browser where there is no other.
@@ -110,10 +110,10 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def graduate(browser: Browser, academy: Academy) -> walks.Graduate:
+def graduate(browser: Browser, academy: Academy) -> learners.Graduate:
     """A person who holds a certificate, failed a practice test and has another one open."""
     context = browser.new_context(base_url=academy.address, locale="pl-PL")
     try:
-        return walks.make_graduate(context, academy)
+        return learners.make_graduate(context, academy)
     finally:
         context.close()

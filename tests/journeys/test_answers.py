@@ -11,7 +11,6 @@ from akademia.accounts.models import User
 from akademia.accounts.roles import Role
 from akademia.advisory.questions.models import Topic
 from akademia.advisory.questions.services.links import give_link
-from akademia.app import create_app
 from akademia.core import db as database
 from akademia.core.db import commit, db
 from tests.advisory.factories import make_case, make_message
@@ -38,8 +37,7 @@ class Answered:
 
 @pytest.fixture
 def case(academy: Academy) -> Answered:
-    app = create_app(academy.environ)
-    with database.writing(), app.app_context():
+    with database.writing(), academy.app.app_context():
         expert = db.session.scalars(select(User).where(User.email == sample(academy, "expert")[0])).one()
         second = accounts.create_user("drugi-ekspert@example.org", PASSWORD, (Role.Expert,), confirmed=True)
         second.owes_consent = False

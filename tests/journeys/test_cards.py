@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from tests.journeys import walks
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
 from tests.journeys.desk_steps import come_to_desk, sample
+from tests.journeys.learners import make_learner
 from tests.journeys.test_every_page import AXE, look
 
 pytestmark = pytest.mark.browser
 NEW_PIN = "804617"
+Looked = Callable[[Page, str], None]
 
 
 def _looked(page: Page, name: str) -> None:
@@ -22,41 +25,42 @@ def _looked(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
-def _worker(open_context: OpenContext, academy: Academy) -> Page:
+def _passed_by(_page: Page, _name: str) -> None:
+    """Do not look: the walk that looks meets the same page."""
+
+
+def _worker(open_context: OpenContext, academy: Academy, looked: Looked = _passed_by) -> Page:
     """A person with an account whom an administrator lets issue cards."""
     context = open_context()
     context.add_init_script(AXE)
-    page, address = context.new_page(), walks.new_address()
-    walks.register(page, address)
-    walks.confirm(page, academy, address)
+    address = make_learner(context, academy)
     admin = open_context()
     admin.add_init_script(AXE)
     desk = admin.new_page()
     come_to_desk(desk, sample(academy, "admin"))
     desk.goto("/panel/kluby/")
-    _looked(desk, "kluby-puste")
+    looked(desk, "kluby-puste")
     desk.get_by_role("link", name="Daj prawo do kart").first.click()
     desk.get_by_label("Adres e-mail pracownika").fill(address)
     desk.get_by_label("NIP organizacji").fill("526-025-02-74")
     desk.get_by_label("Nazwa organizacji").fill("Klub Integracji „Razem”")
     desk.get_by_role("button", name="Daj prawo").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Klub Integracji „Razem”")
-    _looked(desk, "klub")
-    walks.sign_in(page, address)
-    return page
+    looked(desk, "klub")
+    return context.new_page()
 
 
-def _issue(page: Page, folder: Path) -> tuple[str, str]:
+def _issue(page: Page, folder: Path, looked: Looked = _passed_by) -> tuple[str, str]:
     """Issue a card; return the login and the PIN, as the page and the paper give them."""
     page.goto("/konto/profil/")
     page.get_by_role("link", name="Karty dla uczestników").click()
-    _looked(page, "karty-puste")
+    looked(page, "karty-puste")
     page.get_by_role("link", name="Wydaj karty").click()
     page.get_by_label("Imiona").fill("Łucja\npan Zenon")
-    _looked(page, "wydaj")
+    looked(page, "wydaj")
     page.get_by_role("button", name="Wydaj karty").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Karty gotowe")
-    _looked(page, "gotowe")
+    looked(page, "gotowe")
     row = page.get_by_role("row", name="Łucja").first
     login, pin = (cell.strip() for cell in row.get_by_role("cell").all_inner_texts())
     with page.expect_download() as paper:
@@ -135,8 +139,8 @@ def test_a_card_is_issued_learned_with_lost_and_renewed(
 
 
 def test_the_pages_of_a_card_are_free_of_barriers(academy: Academy, open_context: OpenContext, tmp_path: Path) -> None:
-    worker = _worker(open_context, academy)
-    login, pin = _issue(worker, tmp_path)
+    worker = _worker(open_context, academy, _looked)
+    login, pin = _issue(worker, tmp_path, _looked)
     _state(worker)
     _looked(worker, "karta")
     context = open_context()

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from akademia.advisory.questions.models import Case
 from akademia.advisory.questions.services.moving import held, move
-from akademia.app import create_app
 from akademia.core import db as database
 from akademia.core.db import commit, db
 from tests.advisory.factories import make_case, make_message, make_topic
@@ -21,8 +20,7 @@ TITLE = "Świadczenie w czasie choroby"
 
 
 def ask(academy: Academy) -> int:
-    app = create_app({"AKADEMIA_INSTANCE": str(academy.folder)})
-    with app.app_context(), database.writing():
+    with academy.app.app_context(), database.writing():
         topic = make_topic(key="walk", slug="walk", name="Świadczenia", summary="Ile i kiedy.")
         case = make_case(topic, number="2026/777", title=TITLE, asker_email="pyta@example.org", role="ngo")
         make_message(case, source="Czy uczestnik dostanie świadczenie za dni choroby?")
@@ -31,8 +29,7 @@ def ask(academy: Academy) -> int:
 
 
 def answer_back(academy: Academy, case_id: int) -> None:
-    app = create_app({"AKADEMIA_INSTANCE": str(academy.folder)})
-    with app.app_context(), database.writing():
+    with academy.app.app_context(), database.writing():
         case = held(case_id)
         make_message(case, "reply", "Od poniedziałku.")
         move(case, "reply", None)
@@ -56,7 +53,7 @@ def test_an_expert_takes_a_case_asks_back_and_answers(academy: Academy, open_con
 
     desk = ("?stan=z-odpowiedzia", "?kto=niczyje", f"{case_id}/", "wstawki/", "moje-tematy/", "nieobecnosci/")
     assert look_at_all(page, [f"/panel/sprawy/{rest}" for rest in desk], "expert") == []
-    with create_app({"AKADEMIA_INSTANCE": str(academy.folder)}).app_context():
+    with academy.app.app_context():
         assert db.session.scalar(select(Case.state).where(Case.id == case_id)) == "answered"
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from akademia.accounts import services as accounts
 from akademia.accounts.roles import Role
 from akademia.advisory.questions.models import PublishedAnswer, Topic
-from akademia.app import create_app
 from akademia.core import db as database
 from akademia.core.db import commit, db
 from tests.advisory.publishing import agree, answered_case, approve, draft_of, publish
@@ -29,8 +28,7 @@ OWN = "/publikacje/interpretacje/moj-zbior/"
 @pytest.fixture
 def answer(academy: Academy) -> int:
     """An answer that cites art. 15a, led to its readers; its number."""
-    app = create_app(academy.environ)
-    with database.writing(), app.app_context():
+    with database.writing(), academy.app.app_context():
         people = [
             accounts.create_user(f"{name}-zbiorow@example.org", PASSWORD, (Role.Expert,), confirmed=True)
             for name in ("ekspert", "czytelnik")

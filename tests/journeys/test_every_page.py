@@ -18,7 +18,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenContext
-from tests.journeys.walks import COURSE, Graduate
+from tests.journeys.learners import Graduate
+from tests.journeys.walks import COURSE
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.journeys import walks
 from tests.journeys.academy import Academy, plain
 from tests.journeys.conftest import OpenContext
+from tests.journeys.learners import make_graduate
 from tests.journeys.test_every_page import AXE, look
 
 pytestmark = pytest.mark.browser
@@ -19,14 +20,8 @@ def holder(open_context: OpenContext, academy: Academy) -> tuple[BrowserContext,
     """A browser in which a person with a certificate is signed in, the address and the certificate's code."""
     context = open_context()
     context.add_init_script(AXE)
-    page = context.new_page()
-    email = walks.come_to_learn(page, academy)
-    walks.mark_all_lessons(page)
-    walks.begin(page, "Test końcowy", NAME)
-    walks.answer_to_the_end(page, academy)
-    walks.hand_in(page)
-    page.get_by_role("link", name="Strona zaświadczenia").click()
-    return context, email, page.url.rstrip("/").rsplit("/", 1)[1]
+    made = make_graduate(context, academy, NAME)
+    return context, made.email, made.code
 
 
 def test_a_person_takes_their_data_away_and_is_erased(

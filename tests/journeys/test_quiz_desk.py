@@ -17,8 +17,8 @@ from tests.journeys.desk_steps import (
     write_question,
     write_quiz,
 )
+from tests.journeys.learners import Graduate
 from tests.journeys.test_every_page import AXE, look, look_at_all
-from tests.journeys.walks import Graduate
 
 pytestmark = pytest.mark.browser
 COURSE = "/edukacja/kursy/pierwszy/"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.journeys import walks
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
-from tests.journeys.walks import Graduate
+from tests.journeys.learners import Graduate, make_learner
 
 pytestmark = pytest.mark.browser
 
@@ -82,7 +82,7 @@ def test_who_was_signed_out_is_told_and_finds_the_answer_after_signing_in(
     open_context: OpenContext, academy: Academy, graduate: Graduate
 ):
     page = open_context().new_page()
-    email = walks.come_to_learn(page, academy)
+    email = make_learner(page.context, academy)
     page.goto(walks.COURSE)
     walks.begin(page, "Test próbny")
     page.context.clear_cookies()
@@ -102,7 +102,7 @@ def test_an_answer_to_an_attempt_submitted_elsewhere_is_refused_and_leads_to_the
     open_context: OpenContext, academy: Academy
 ):
     page = open_context().new_page()
-    walks.come_to_learn(page, academy)
+    make_learner(page.context, academy)
     page.goto(walks.COURSE)
     walks.begin(page, "Test próbny")
     other = page.context.new_page()
@@ -157,8 +157,7 @@ def test_when_time_ends_the_page_asks_for_the_outcome_and_stays_calm_if_it_is_no
 
 
 def _begin_the_final_test(page: Page, academy: Academy) -> None:
-    walks.come_to_learn(page, academy)
-    walks.mark_all_lessons(page)
+    make_learner(page.context, academy, lessons=True)
     page.goto(walks.COURSE)
     walks.begin(page, "Test końcowy", "Ewa Świeża")
     page.wait_for_load_state("load")  # the words stand before the script that counts from its own first moment

@@ -5,12 +5,12 @@ from playwright.sync_api import Page, expect
 
 from akademia.accounts import services as accounts
 from akademia.accounts.roles import Role
-from akademia.app import create_app
 from akademia.core import db as database
 from akademia.core.db import commit
 from tests.journeys import walks
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
+from tests.journeys.learners import make_learner
 from tests.journeys.safety_steps import (
     SAFETY,
     add_passkey,
@@ -30,8 +30,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def expert(academy: Academy) -> tuple[str, str]:
     """Make an expert of one's own: a second step would shut the sample one's account to the other walks."""
-    app = create_app(academy.environ)
-    with database.writing(), app.app_context():
+    with database.writing(), academy.app.app_context():
         made = accounts.create_user(walks.new_address(), walks.PASSWORD, (Role.Expert,), confirmed=True)
         made.owes_consent = False
         commit()
@@ -99,7 +98,7 @@ def test_the_address_is_changed_by_keyboard_and_letter(academy: Academy, open_co
 
     page = open_context(width=320).new_page()
     keys, new = Keys(page), walks.new_address()
-    walks.come_to_learn(page, academy)
+    make_learner(page.context, academy)
 
     page.goto(SAFETY)
     keys.open("^Zmień adres$")

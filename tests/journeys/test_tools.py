@@ -10,8 +10,8 @@ from akademia.education.tools.rules.standard import checks_of
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
 from tests.journeys.desk_steps import come_to_desk, sample
+from tests.journeys.learners import Graduate
 from tests.journeys.test_every_page import AXE, look, look_at_all
-from tests.journeys.walks import Graduate
 
 pytestmark = pytest.mark.browser
 ROOT = "/edukacja/narzedzia/"

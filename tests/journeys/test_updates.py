@@ -8,9 +8,10 @@ from playwright.sync_api import Page, expect
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
 from tests.journeys.desk_steps import come_to_desk, fill, sample
+from tests.journeys.learners import Graduate
 from tests.journeys.test_every_page import AXE, look
 from tests.journeys.test_register import enter_a_change_of_article_15, forget_the_change
-from tests.journeys.walks import COURSE, Graduate, right_options
+from tests.journeys.walks import COURSE, right_options
 
 pytestmark = pytest.mark.browser
 LESSON = f"{COURSE}co-sie-zmienilo/swiadczenie-na-probe/"

@@ -3,13 +3,11 @@
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.academy import Academy, plain
 
@@ -150,42 +148,3 @@ def try_to_sign_in(page: Page, email: str) -> None:
     page.get_by_label("Hasło", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Zaloguj się", exact=True).click()
     expect(page.locator("#bledy")).to_be_visible()
-
-
-@dataclass(frozen=True)
-class Graduate:
-    """Who holds a certificate, and the addresses that such a person meets."""
-
-    state: Any
-    code: str
-    final: str
-    practice: str
-    passed: str
-    failed: str
-    open: str
-
-
-def make_graduate(context: BrowserContext, academy: Academy) -> Graduate:
-    page = context.new_page()
-    come_to_learn(page, academy)
-    mark_all_lessons(page)
-    page.goto(COURSE)
-    begin(page, "Test końcowy", "Łucja Źdźbło-Żądło")
-    final = "/edukacja/testy/" + str(academy.rows("SELECT id FROM quizzes WHERE counts")[0][0]) + "/"
-    answer_to_the_end(page, academy)
-    hand_in(page)
-    passed = page.url
-    page.get_by_role("link", name="Strona zaświadczenia").click()
-    code = page.url.rstrip("/").rsplit("/", 1)[1]
-    page.goto(COURSE)
-    begin(page, "Test próbny")
-    page.goto(page.url.split("pytanie/")[0])
-    page.get_by_role("button", name="Oddaj test").click()
-    page.get_by_role("button", name="Oddaj mimo to").click()
-    page.wait_for_url("**/wynik/")
-    failed = page.url
-    page.get_by_role("link", name="Spróbuj jeszcze raz").click()
-    practice = page.url
-    page.get_by_role("button", name="Rozpocznij test").click()
-    page.wait_for_url("**/pytanie/1/")
-    return Graduate(context.storage_state(), code, final, practice, passed, failed, page.url.split("pytanie/")[0])

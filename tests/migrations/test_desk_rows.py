@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +9,10 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import MetaData, func, insert, select
 
-from akademia.app import create_app
 from akademia.core import db as database
 from akademia.core.db import db
-from tests.migrations.test_versions import MIGRATIONS, _empty_postgres
+from tests.migrations.conftest import Stand
+from tests.migrations.test_versions import MIGRATIONS
 
 BEFORE, AFTER = "55ae23d91077", "3c1f7be04d92"
 NOW = datetime(2026, 11, 23, 11, tzinfo=timezone.utc)
@@ -42,22 +41,19 @@ ROWS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+@pytest.fixture
+def house(stand: Stand) -> Iterator[Flask]:
     """An academy as it was before the migration, with a row in each table that the migration touches or endangers."""
-    own = {"AKADEMIA_INSTANCE": str(tmp_path / "instance")}
-    if request.param == "postgresql":
-        own["AKADEMIA_DATABASE_URL"] = _empty_postgres(request.getfixturevalue("postgres_url"))
-    app = create_app(own, TESTING=True)
-    with app.app_context():
-        upgrade(MIGRATIONS, revision=BEFORE)
-        known = tables()
-        with database.writing(), db.engine.begin() as connection:
-            for name, row in ROWS.items():
-                connection.execute(insert(known[name]).values(**row))
+    with stand("before_desk_rows", _fill) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
+
+
+def _fill() -> None:
+    upgrade(MIGRATIONS, revision=BEFORE)
+    known = tables()
+    with database.writing(), db.engine.begin() as connection:
+        for name, row in ROWS.items():
+            connection.execute(insert(known[name]).values(**row))
 
 
 def tables() -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +9,11 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import insert
 
-from akademia.app import create_app
 from akademia.core import db as database
 from akademia.core.db import db
+from tests.migrations.conftest import Stand
 from tests.migrations.test_desk_rows import ROWS, counts, row_of, tables
-from tests.migrations.test_versions import MIGRATIONS, _empty_postgres
+from tests.migrations.test_versions import MIGRATIONS
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=timezone.utc)
 BEFORE_MEDIA, MEDIA = "3c1f7be04d92", "475e38886706"
@@ -53,17 +52,16 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """An academy on an empty database, without tables."""
-    own = {"AKADEMIA_INSTANCE": str(tmp_path / "instance")}
-    if request.param == "postgresql":
-        own["AKADEMIA_DATABASE_URL"] = _empty_postgres(request.getfixturevalue("postgres_url"))
-    app = create_app(own, TESTING=True)
-    with app.app_context():
+@pytest.fixture
+def house(stand: Stand) -> Iterator[Flask]:
+    """An academy as it was before the media, with rows in its tables."""
+    with stand("before_media", _fill) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
+
+
+def _fill() -> None:
+    upgrade(MIGRATIONS, revision=BEFORE_MEDIA)
+    write(OLD)
 
 
 def write(rows: dict[str, dict[str, Any]]) -> None:
@@ -74,8 +72,6 @@ def write(rows: dict[str, dict[str, Any]]) -> None:
 
 
 def test_media_come_and_go_and_take_no_row_of_what_was_there(house: Flask):
-    upgrade(MIGRATIONS, revision=BEFORE_MEDIA)
-    write(OLD)
     before = counts(OLD)
 
     upgrade(MIGRATIONS, revision=MEDIA)
@@ -92,8 +88,6 @@ def test_media_come_and_go_and_take_no_row_of_what_was_there(house: Flask):
 
 def test_the_bin_comes_with_nothing_in_it_and_goes_without_taking_texts_or_progress(house: Flask):
     """The tables of courses, lessons, pages, terms and versions are rebuilt on SQLite; what hangs on them must stay."""
-    upgrade(MIGRATIONS, revision=BEFORE_MEDIA)
-    write(OLD)
     upgrade(MIGRATIONS, revision=BEFORE_BIN)
     write(MADE_BY_MEDIA)
     everything = OLD | MADE_BY_MEDIA
@@ -112,8 +106,6 @@ def test_the_bin_comes_with_nothing_in_it_and_goes_without_taking_texts_or_progr
 
 
 def test_rows_of_every_table_survive_the_way_to_the_head_and_back(house: Flask):
-    upgrade(MIGRATIONS, revision=BEFORE_MEDIA)
-    write(OLD)
     upgrade(MIGRATIONS, revision=BIN)
     write(MADE_BY_MEDIA | MADE_BY_BIN)
     everything = OLD | MADE_BY_MEDIA | MADE_BY_BIN

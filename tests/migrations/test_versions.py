@@ -1,17 +1,17 @@
 """The migrations as a whole, on both databases: from nothing to what the models say, and back to nothing."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect, text
 
-from akademia.app import PROJECT, create_app
+from akademia.app import PROJECT
 from akademia.core.db import Model, db
+from tests.migrations.conftest import Stand
 
 MIGRATIONS = str(PROJECT / "migrations")
 pytestmark = pytest.mark.filterwarnings(
@@ -21,28 +21,11 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """An academy on an empty database, its tables made by the migrations."""
-    own = {"AKADEMIA_INSTANCE": str(tmp_path / "instance")}
-    if request.param == "postgresql":
-        own["AKADEMIA_DATABASE_URL"] = _empty_postgres(request.getfixturevalue("postgres_url"))
-    app = create_app(own, TESTING=True)
-    with app.app_context():
-        upgrade(MIGRATIONS)
+@pytest.fixture
+def house(stand: Stand) -> Iterator[Flask]:
+    """An academy whose tables were made by the migrations, from nothing."""
+    with stand("head", lambda: upgrade(MIGRATIONS)) as app:
         yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
-def _empty_postgres(home: str) -> str:
-    engine = create_engine(home, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS migrated WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE migrated"))
-    engine.dispose()
-    base, mark, query = home.partition("?")
-    return f"{base.rpartition('/')[0]}/migrated{mark}{query}"
 
 
 def test_the_head_of_the_migrations_equals_the_models(house: Flask):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import func, select
 
 from akademia.accounts.roles import Role
 from akademia.app import PROJECT, create_app
@@ -31,6 +31,7 @@ from akademia.storage import services as storage
 from tests.advisory.questions.making import make_case
 from tests.conftest import QUICK_PASSWORDS
 from tests.factories import make_award, make_course, make_learner, make_user
+from tests.running.plots import Plot
 
 MIGRATIONS = str(PROJECT / "migrations")
 pytestmark = pytest.mark.filterwarnings(
@@ -39,34 +40,35 @@ pytestmark = pytest.mark.filterwarnings(
 Make = Callable[[str], Flask]
 
 
+@pytest.fixture(scope="module")
+def plots() -> dict[tuple[str, str], Plot]:
+    return {}
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
+def yard(request: pytest.FixtureRequest, run_folder: Path, worker_name: str) -> Path:
+    """The folder where the academies of one database stand, each in a folder of its name."""
+    return run_folder / worker_name / f"copied-{request.param}"
+
+
+@pytest.fixture
+def make(request: pytest.FixtureRequest, yard: Path, plots: dict[tuple[str, str], Plot]) -> Iterator[Make]:
     """Give a function that makes an academy of a name, on an empty database of its own without tables."""
-    apps: list[Flask] = []
+    postgres = request.getfixturevalue("postgres_url") if yard.name.endswith("postgresql") else None
+    laid: list[Plot] = []
 
     def make_it(name: str) -> Flask:
-        own = {"AKADEMIA_INSTANCE": str(tmp_path / name)}
-        if request.param == "postgresql":
-            own["AKADEMIA_DATABASE_URL"] = _empty_postgres(request.getfixturevalue("postgres_url"), name)
-        apps.append(create_app(own, TESTING=True, **QUICK_PASSWORDS))
-        return apps[-1]
+        plot = plots.get((yard.name, name)) or plots.setdefault((yard.name, name), Plot(yard, name, postgres))
+        plot.lay("bare", lambda app: None)
+        laid.append(plot)
+        return plot.app
 
     yield make_it
-    for app in apps:
-        app.extensions["akademia"].generation.forget()
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
-
-
-def _empty_postgres(home: str, name: str) -> str:
-    engine = create_engine(home, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS copy_{name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE copy_{name}"))
-    engine.dispose()
-    base, mark, query = home.partition("?")
-    return f"{base.rpartition('/')[0]}/copy_{name}{mark}{query}"
+    for plot in laid:
+        plot.leave()
+    for left in yard.iterdir():
+        if left.name != "kept":
+            shutil.rmtree(left)
 
 
 @contextmanager
@@ -76,8 +78,22 @@ def inside(app: Flask) -> Iterator[settings.Settings]:
         db.session.remove()
 
 
+def make_tables(app: Flask) -> None:
+    """Make the tables of an academy that has none."""
+    app.extensions["plot"].lay("with_tables", _make_tables)
+
+
+def _make_tables(app: Flask) -> None:
+    with inside(app):
+        upgrade(MIGRATIONS)
+
+
 def fill(app: Flask) -> str:
     """Make an academy with people, a course, a certificate, letters and files. Returns the certificate's code."""
+    return str(app.extensions["plot"].lay("filled", _fill))
+
+
+def _fill(app: Flask) -> str:
     with inside(app) as chosen:
         upgrade(MIGRATIONS)
         make_user(Role.Admin, email="szefowa@example.org", name="Źdźbło; \\N \t\n'Żółć'".replace("\n", " ")[:6])
@@ -114,11 +130,11 @@ def bring(app: Flask, folder: Path, force: bool = False) -> Any:
         return restore(chosen, folder, force)
 
 
-def test_a_restored_academy_is_the_same_row_by_row_and_file_by_file_and_its_badges_verify(make, tmp_path):
+def test_a_restored_academy_is_the_same_row_by_row_and_file_by_file_and_its_badges_verify(make, yard, tmp_path):
     old = make("old")
     code = fill(old)
     copy_of(old, tmp_path / "copy")
-    before, kept = rows(old), files(tmp_path / "old")
+    before, kept = rows(old), files(yard / "old")
     with inside(old) as chosen:
         document = issuer_document(chosen.instance / "keys")
 
@@ -126,7 +142,7 @@ def test_a_restored_academy_is_the_same_row_by_row_and_file_by_file_and_its_badg
     bring(new, tmp_path / "copy")
 
     assert rows(new) == before
-    assert files(tmp_path / "new") == kept
+    assert files(yard / "new") == kept
     assert len(before["users"]) == 2
     with inside(new) as chosen:
         assert issuer_document(chosen.instance / "keys") == document
@@ -136,7 +152,7 @@ def test_a_restored_academy_is_the_same_row_by_row_and_file_by_file_and_its_badg
     assert proof["proofValue"] == first["proofValue"]
 
 
-def test_a_restored_academy_is_checked_file_by_file(make, tmp_path):
+def test_a_restored_academy_is_checked_file_by_file(make, yard, tmp_path):
     old, new = make("old"), make("new")
     fill(old)
     (tmp_path / "came").write_bytes(b"bajty")
@@ -148,7 +164,7 @@ def test_a_restored_academy_is_checked_file_by_file(make, tmp_path):
 
     with inside(new):
         assert list(damaged()) == []
-        (tmp_path / "new/files" / key).unlink()
+        (yard / "new/files" / key).unlink()
         assert "brakuje pliku" in "".join(damaged())
 
 
@@ -198,7 +214,7 @@ def test_a_copy_made_while_people_write_holds_one_moment(make, tmp_path):
     assert written[0] > seen
 
 
-def test_a_copy_overwrites_nothing_and_does_not_lie_in_what_it_copies(make, tmp_path):
+def test_a_copy_overwrites_nothing_and_does_not_lie_in_what_it_copies(make, yard, tmp_path):
     old = make("old")
     fill(old)
     (tmp_path / "taken").mkdir()
@@ -207,7 +223,7 @@ def test_a_copy_overwrites_nothing_and_does_not_lie_in_what_it_copies(make, tmp_
     with pytest.raises(CopyUnfit, match="już coś jest"):
         copy_of(old, tmp_path / "taken")
     with pytest.raises(CopyUnfit, match="nie może leżeć"):
-        copy_of(old, tmp_path / "old" / "copy")
+        copy_of(old, yard / "old" / "copy")
 
     assert [p.name for p in (tmp_path / "taken").iterdir()] == ["list.txt"]
 
@@ -242,21 +258,20 @@ def test_an_installation_that_holds_something_is_replaced_only_when_told_and_is_
 
 
 @pytest.mark.parametrize("harm", ["changed", "missing", "added", "manifest", "format", "newer"])
-def test_a_broken_copy_is_refused_and_nothing_changes(make, tmp_path, harm):
+def test_a_broken_copy_is_refused_and_nothing_changes(make, yard, tmp_path, harm):
     old, new = make("old"), make("new")
     fill(old)
     copy_of(old, tmp_path / "copy")
     _harm(tmp_path / "copy", harm)
-    with inside(new):
-        upgrade(MIGRATIONS)
-    before, kept = rows(new), files(tmp_path / "new")
+    make_tables(new)
+    before, kept = rows(new), files(yard / "new")
 
     with pytest.raises(CopyUnfit):
         bring(new, tmp_path / "copy", force=True)
 
     assert rows(new) == before
-    assert files(tmp_path / "new") == kept
-    assert not [p.name for p in tmp_path.iterdir() if "restoring" in p.name or "sprzed" in p.name]
+    assert files(yard / "new") == kept
+    assert not [p.name for p in yard.iterdir() if "restoring" in p.name or "sprzed" in p.name]
 
 
 def _harm(copy: Path, harm: str) -> None:
@@ -275,7 +290,7 @@ def _harm(copy: Path, harm: str) -> None:
         (copy / "manifest.json").write_text(json.dumps(manifest))
 
 
-def test_a_table_that_cannot_be_loaded_leaves_all_as_it_was(make, tmp_path):
+def test_a_table_that_cannot_be_loaded_leaves_all_as_it_was(make, yard, tmp_path):
     """The hashes agree, so the harm is met only in the middle of the work."""
     old, new = make("old"), make("new")
     fill(old)
@@ -287,25 +302,25 @@ def test_a_table_that_cannot_be_loaded_leaves_all_as_it_was(make, tmp_path):
     (tmp_path / "copy" / table).write_bytes(body[: len(body) // 2])
     manifest["files"][table][0] = hash_of(tmp_path / "copy" / table)
     (tmp_path / "copy/manifest.json").write_text(json.dumps(manifest))
-    before, kept = rows(new), files(tmp_path / "new")
+    before, kept = rows(new), files(yard / "new")
 
     with pytest.raises(Exception):  # noqa: B017 - each database has its own words for it
         bring(new, tmp_path / "copy", force=True)
 
     assert rows(new) == before
-    assert files(tmp_path / "new") == kept
+    assert files(yard / "new") == kept
 
 
-def test_settings_that_lead_to_another_database_are_laid_aside(make, tmp_path):
+def test_settings_that_lead_to_another_database_are_laid_aside(make, yard, tmp_path):
     old, new = make("old"), make("new")
     fill(old)
-    (tmp_path / "old/settings.toml").write_text('database_url = "sqlite:////nowhere.db"\n')
+    (yard / "old/settings.toml").write_text('database_url = "sqlite:////nowhere.db"\n')
     copy_of(old, tmp_path / "copy")
 
     done = bring(new, tmp_path / "copy")
 
-    assert not (tmp_path / "new/settings.toml").exists()
-    assert (tmp_path / "new/settings.z-kopii.toml").exists()
+    assert not (yard / "new/settings.toml").exists()
+    assert (yard / "new/settings.z-kopii.toml").exists()
     assert "settings.z-kopii.toml" in done.notes[0]
 
 
@@ -325,7 +340,7 @@ def test_the_commands_make_a_copy_and_bring_it_back(tmp_path, free_port, monkeyp
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     own = {"AKADEMIA_INSTANCE": str(tmp_path / "one"), "PORT": str(free_port)}
     app = create_app(own, TESTING=True, **QUICK_PASSWORDS)
-    fill(app)
+    _fill(app)
     run = app.test_cli_runner().invoke
 
     assert "Kopia gotowa" in run(args=["backup", str(tmp_path / "copy")]).output

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask_migrate import downgrade
 
 from akademia.app import create_app
 from akademia.core import clock, settings
@@ -60,31 +61,32 @@ def test_an_empty_database_and_a_servers_are_not_copied(fresh):
     assert not (chosen.instance / "backups").exists()
 
 
-def test_preparing_makes_the_tables_once_and_keeps_the_accounts(fresh):
-    def prepare() -> str:
-        done = fresh.test_cli_runner().invoke(args=["prepare"], catch_exceptions=False)
-        assert done.exit_code == 0, done.output
-        return done.output
+def prepare(app: Flask) -> str:
+    done = app.test_cli_runner().invoke(args=["prepare"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
 
+
+def test_preparing_makes_the_tables_once_keeps_the_accounts_and_copies_aside_what_is_behind(fresh):
+    instance = settings.here().instance
     assert has_pending_migrations()
-    first = prepare()
-    accounts = (settings.here().instance / "sample-accounts.txt").read_text()
-    second = prepare()
+    first = prepare(fresh)
+    accounts = (instance / "sample-accounts.txt").read_text()
+    second = prepare(fresh)
 
     assert not has_pending_migrations()
     assert first == second
-    assert (settings.here().instance / "sample-accounts.txt").read_text() == accounts
+    assert (instance / "sample-accounts.txt").read_text() == accounts
     assert all(word in first for line in accounts.splitlines() for word in line.split())
-    assert not (settings.here().instance / "backups").exists()
+    assert not (instance / "backups").exists()
 
+    downgrade(revision="-1")
+    put(instance / "akademia.db", "stare")
+    prepare(fresh)
 
-def test_tables_behind_the_migrations_are_copied_aside_first(fresh):
-    put(settings.here().instance / "akademia.db", "stare")
-
-    fresh.test_cli_runner().invoke(args=["prepare"], catch_exceptions=False)
-
-    (copy,) = (settings.here().instance / "backups").iterdir()
+    (copy,) = (instance / "backups").iterdir()
     assert word_in(copy) == "stare"
+    assert not has_pending_migrations()
 
 
 def test_a_database_that_cannot_be_opened_is_told_without_a_traceback(tmp_path):

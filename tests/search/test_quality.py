@@ -4,12 +4,14 @@ What is judged and how stands in `tests/bench/search/judged.yaml`; `python -m te
 """
 
 import json
+from collections.abc import Sequence
 
 import pytest
 from flask import Flask
 
-from akademia.search.queries.finding import best
-from tests.bench.search.quality import judged, means, outcomes
+from akademia.core.links import path_to
+from akademia.search.queries.finding import Result, best
+from tests.bench.search.quality import FIRST, judged, means, outcome
 from tests.factories import make_course
 from tests.search.index import index_all
 
@@ -19,18 +21,21 @@ _found: dict[str, list[list[tuple[str, str, float]]]] = {}
 
 
 def test_the_judged_questions_are_answered_and_equally_on_both_databases(app: Flask, starter: None) -> None:
-    recall, ndcg = means(outcomes(app))
+    questions = judged()
+    with app.test_request_context():
+        found = [best(one.ask, 100) for one in questions]
+        firsts = [[path_to(hit.endpoint, hit.place) for hit in hits[:FIRST]] for hits in found]
+    recall, ndcg = means([outcome(one, first) for one, first in zip(questions, firsts, strict=True)])
 
-    assert len(judged()) >= QUESTIONS
+    assert len(questions) >= QUESTIONS
     assert recall >= RECALL, f"recall@10 {recall:.3f}"
     assert ndcg >= NDCG, f"nDCG@10 {ndcg:.3f}"
-    _same_on_both(app)
+    _same_on_both(app, found)
     _the_command_prints_them(app)
 
 
-def _same_on_both(app: Flask) -> None:
-    with app.test_request_context():
-        lists = [[(one.kind, one.title, round(one.score, 9)) for one in best(two.ask, 100)] for two in judged()]
+def _same_on_both(app: Flask, found: list[Sequence[Result]]) -> None:
+    lists = [[(one.kind, one.title, round(one.score, 9)) for one in hits] for hits in found]
     _found[app.config["SQLALCHEMY_DATABASE_URI"].split(":")[0]] = lists
     if len(_found) > 1:
         first, second = _found.values()
