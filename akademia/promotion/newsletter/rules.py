@@ -99,3 +99,13 @@ def without_addresses(words: str) -> str:
 def is_fresh(issued_at: int, now: datetime) -> bool:
     """Say whether a link made at a moment (seconds since 1970) still opens the preferences."""
     return 0 <= now.timestamp() - issued_at <= PREFERENCES_HOURS * 3600
+
+
+def file_start(issue_id: int) -> str:
+    """Return how the names of the files of an issue's letters begin."""
+    return f"newsletter-{issue_id:05}-"
+
+
+def file_name(issue_id: int, letter_id: int) -> str:
+    """Return the name of the file of an issue's letter."""
+    return f"{file_start(issue_id)}{letter_id:08}.eml"

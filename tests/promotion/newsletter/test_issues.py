@@ -5,7 +5,7 @@ as mail programs parse it.
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from akademia.accounts.roles import Role
 from akademia.core import clock, settings
+from akademia.core.area import house_kinds
 from akademia.core.db import commit, db
 from akademia.core.errors import BrokenSource
 from akademia.jobs.worker import run_due
@@ -60,6 +61,20 @@ def test_an_issue_gathers_answers_and_courses_of_its_days_once(act_kept, app, no
     made.blocks[0].shown = False
     assert making.gather(made) == 0
     assert [part.title for part in composing.parts_of(made)] == ["Odpowiedź z dzisiaj"]
+
+
+def test_what_came_out_in_some_days_is_told_by_each_kind_oldest_first(starter):
+    kinds, today = {kind.name: kind for _area, kind in house_kinds()}, clock.today()
+    before = today - timedelta(days=1)
+
+    for name in ("course", "guide"):
+        found = [item.ref for item in kinds[name].published_between(before, today)]
+        assert set(found) == {item.ref for item in kinds[name].every()}
+        assert kinds[name].published_between(before - timedelta(days=9), before - timedelta(days=1)) == []
+    long_ago = date(2000, 1, 1)
+    for name in ("issue", "article"):
+        told = {item.ref for item in kinds[name].published_between(long_ago, today)}
+        assert told <= {item.ref for item in kinds[name].every()}
 
 
 def test_staff_put_words_between_reorder_and_leave_out(app, client, editor, noon):

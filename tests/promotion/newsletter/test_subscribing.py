@@ -15,8 +15,10 @@ from akademia.core import clock
 from akademia.core.db import commit, db
 from akademia.promotion.newsletter import rules
 from akademia.promotion.newsletter.models import Subscriber
+from akademia.promotion.newsletter.privacy import CARD
 from akademia.promotion.newsletter.queries import subscribers as queries
 from akademia.promotion.newsletter.services import subscribing
+from tests.factories import make_user
 from tests.promotion.newsletter.making import letters_to, subscriber
 
 JOIN = "/promocja/newsletter/zapis/"
@@ -164,6 +166,17 @@ def test_addresses_go_by_themselves_when_nobody_confirms_and_when_somebody_left(
     assert subscribing.forget_unconfirmed(noon - timedelta(days=rules.UNCONFIRMED_DAYS)) == 1
     assert subscribing.forget_stopped(noon - timedelta(days=rules.STOPPED_DAYS)) == 1
     assert [one.email for one in db.session.scalars(select(Subscriber))] == ["a@example.org"]
+
+
+def test_who_takes_data_out_or_erases_an_account_meets_the_subscription_of_its_address(app):
+    person = make_user(email="jan@example.org")
+    subscriber("jan@example.org", topics=" research ")
+    db.session.flush()
+
+    assert CARD.export(person.id)["newsletter"]["tematy"] == "Badania i statystyki"
+    assert CARD.tally(person.id) == ["zapis na newsletter"]
+    CARD.erase(person.id)
+    assert (kept("jan@example.org"), CARD.tally(person.id)) == (None, [])
 
 
 @pytest.mark.parametrize("chosen", [[], list(rules.TOPICS)], ids=["none", "all"])

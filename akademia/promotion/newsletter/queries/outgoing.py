@@ -61,9 +61,9 @@ def next_letters(run: NewsletterRun, office: Post) -> Sequence[Outgoing]:
     if not found:
         return []
     mould = office.to_many(run.subject, run.text_body, run.html_body, run.started_at, rules.LIST_NAME)
-    start = f"newsletter-{run.issue_id:05}-"
     return [
-        Outgoing(number, run.issue_id, key, email, f"{start}{number:08}.eml", mould) for number, key, email in found
+        Outgoing(number, run.issue_id, key, email, rules.file_name(run.issue_id, number), mould)
+        for number, key, email in found
     ]
 
 

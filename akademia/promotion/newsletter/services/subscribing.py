@@ -108,21 +108,12 @@ def forget(subscriber: Subscriber) -> None:
     numbers = db.session.execute(
         select(NewsletterLetter.issue_id, NewsletterLetter.id).where(NewsletterLetter.subscriber_id == subscriber.id)
     )
-    names = [file_name(issue, letter) for issue, letter in numbers]
+    names = [rules.file_name(issue, letter) for issue, letter in numbers]
     if names:
         enqueue("mail.remove_files", {"names": names})
     forget_letters_to(subscriber.email)
     db.session.delete(subscriber)
     db.session.flush()
-
-
-def file_name(issue_id: int, letter_id: int) -> str:
-    """Return the name of the file of an issue's letter."""
-    return f"{file_start(issue_id)}{letter_id:08}.eml"
-
-
-def file_start(issue_id: int) -> str:
-    return f"newsletter-{issue_id:05}-"
 
 
 def forget_unconfirmed(before: datetime) -> int:

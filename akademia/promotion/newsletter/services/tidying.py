@@ -8,7 +8,7 @@ from akademia.core.db import db
 from akademia.mail.services import post_office
 from akademia.promotion.newsletter.models import NewsletterLetter, NewsletterRun
 from akademia.promotion.newsletter.queries.progress import tallies
-from akademia.promotion.newsletter.services.subscribing import file_start
+from akademia.promotion.newsletter.rules import file_start
 
 _R = NewsletterRun
 
