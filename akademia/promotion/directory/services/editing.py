@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import select
@@ -111,7 +112,7 @@ def free_slug(name: str, taken: set[str] | None = None) -> str:
     if taken is None:
         begun = select(Entity.slug).where(Entity.slug.startswith(base, autoescape=True))
         taken = set(db.session.scalars(begun.execution_options(**WITH_BIN)))
-    free = next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+    free = next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in taken)
     taken.add(free)
     return free
 
