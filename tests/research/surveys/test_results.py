@@ -158,3 +158,17 @@ def test_a_page_of_results_asks_the_same_for_few_questions_and_for_many(app, stu
     cold = count_queries(lambda: client.get(PUBLIC))
     assert cold <= 8
     assert count_queries(lambda: client.get(f"{PUBLIC}raport/")) <= 8
+
+
+def test_the_desk_sees_filters_cross_tables_and_files_before_anyone_else(app, study, client):
+    count(app, study)
+    client.sign_in(make_user(Role.Staff))
+    commit()
+    desk = f"{DESK.format(study)}organizacje/"
+
+    assert "odpowiedziały „Tak”" in client.words(f"{desk}?filtr=plan:tak")
+    assert "ok. " in client.words(f"{desk}tabela/?wiersze=plan&kolumny=region")
+    assert "pierwsza wersja" in client.words(f"{desk}kody/uwagi/")
+    assert table(client.get(f"{desk}tabele.csv").data)[0][0] == "Pytanie (klucz)"
+    assert len(table(client.get(f"{desk}zmienne.csv").data)) > 20
+    client.get(f"{desk}kody/plan/", 404)
