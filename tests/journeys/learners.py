@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext
 from sqlalchemy import select
 
 from akademia.accounts.models import User
+from akademia.accounts.services import record_consents
 from akademia.certificates.models import Certificate
 from akademia.core.db import commit, db, writing
 from akademia.education.courses.models import Course
@@ -73,6 +74,7 @@ def _course() -> Course:
 
 def _enrol(lessons: bool) -> User:
     learner, course = make_user(email=new_address(), password=PASSWORD), _course()
+    record_consents(learner, ("terms", "privacy", "news"))
     enrolment = learning.enrol(course, learner.id)
     for lesson in course.lessons if lessons else ():
         learning.mark_done(enrolment, lesson)
