@@ -40,7 +40,7 @@ class Member(Removable, Model):
     changed_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
-class Consent(Model):
+class TeamConsent(Model):
     """A person's consent to be shown: who gave it, on which day, by what proof. One stands at a time.
 
     `photo`: it covers the photo. A withdrawn one is kept as the proof of what was right while it stood.

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from akademia.accounts.roles import Role
 from akademia.core.db import commit, db, rollback
 from akademia.media.models import Media, MediaVariant
-from akademia.promotion.team.models import Consent, Member
+from akademia.promotion.team.models import Member, TeamConsent
 from akademia.promotion.team.queries import house
 from akademia.promotion.team.queries.rows import MEMBER_KIND
 from akademia.promotion.team.rules import full_name, name_key
@@ -152,13 +152,13 @@ def test_in_the_bin_a_person_is_not_shown_and_with_them_goes_the_record_of_conse
 
     recycling.empty(item.id)
     commit()
-    assert db.session.query(Consent).count() == 0
+    assert db.session.query(TeamConsent).count() == 0
 
 
 def test_two_consents_never_stand_at_once_whatever_writes_them(app):
     ref = make_member()
     consent(ref)
-    db.session.add(Consent(member_id=ref, given_by="a", given_on=date(2020, 1, 1), proof="b"))
+    db.session.add(TeamConsent(member_id=ref, given_by="a", given_on=date(2020, 1, 1), proof="b"))
 
     with pytest.raises(IntegrityError):
         db.session.flush()

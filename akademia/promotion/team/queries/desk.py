@@ -9,7 +9,7 @@ from sqlalchemy import select
 from akademia.core.area import Found, WaitingRow
 from akademia.core.db import db
 from akademia.core.listing import Asked, ListPage, list_page
-from akademia.promotion.team.models import Consent, Member
+from akademia.promotion.team.models import Member, TeamConsent
 from akademia.promotion.team.queries.rows import MEMBER_KIND, STANDING, member_row
 from akademia.promotion.team.rules import SECTORS, TEAM_NAMES, full_name
 from akademia.texts.queries import draft_of, waiting_drafts
@@ -80,7 +80,7 @@ def desk_member(ref: int) -> DeskMember:
     """
     member, draft = member_row(ref), draft_of(MEMBER_KIND, ref)
     rows = [_consent(one) for one in db.session.scalars(
-        select(Consent).where(Consent.member_id == ref).order_by(Consent.id.desc()))]  # fmt: skip
+        select(TeamConsent).where(TeamConsent.member_id == ref).order_by(TeamConsent.id.desc()))]  # fmt: skip
     return DeskMember(
         ref, member.slug, full_name(member.name), TEAM_NAMES[member.team], SECTORS[member.sector], member.role,
         member.photo, member.version, draft is not None and draft.is_open,
@@ -89,7 +89,7 @@ def desk_member(ref: int) -> DeskMember:
     )  # fmt: skip
 
 
-def _consent(one: Consent) -> ConsentRow:
+def _consent(one: TeamConsent) -> ConsentRow:
     return ConsentRow(one.given_by, one.given_on, one.proof, one.photo, one.recorded_at, one.withdrawn_on)
 
 

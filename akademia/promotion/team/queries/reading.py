@@ -16,7 +16,7 @@ from akademia.law.queries.cited import CitedProvision, provisions_of_text
 from akademia.media.formats.figure import picture
 from akademia.media.queries import shown
 from akademia.people.models import Person
-from akademia.promotion.team.models import Consent, Member
+from akademia.promotion.team.models import Member, TeamConsent
 from akademia.promotion.team.queries.rows import MEMBER_KIND, SHOWN
 from akademia.promotion.team.rules import SECTORS, TEAM_NAMES, TEAMS, Team, full_name, parts_of_name
 from akademia.texts.queries import moved_to
@@ -74,13 +74,13 @@ class MemberPage:
 
 
 _COLUMNS = (Member.slug, Member.name, Member.team, Member.sector, Member.role, Member.is_leader, Member.photo,
-            Consent.photo.label("may_show_photo"))  # fmt: skip
+            TeamConsent.photo.label("may_show_photo"))  # fmt: skip
 
 
 def _cards() -> tuple[MemberCard, ...]:
     found = db.session.execute(
-        select(*_COLUMNS).join(Consent, Consent.member_id == Member.id)
-        .where(SHOWN, Consent.withdrawn_at.is_(None)).order_by(Member.is_leader.desc(), Member.name_key, Member.id)
+        select(*_COLUMNS).join(TeamConsent, TeamConsent.member_id == Member.id)
+        .where(SHOWN, TeamConsent.withdrawn_at.is_(None)).order_by(Member.is_leader.desc(), Member.name_key, Member.id)
     ).all()  # fmt: skip
     pictures = shown([row.photo for row in found if row.photo and row.may_show_photo])
     return tuple(_card(row, pictures) for row in found)

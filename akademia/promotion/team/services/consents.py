@@ -9,7 +9,7 @@ from akademia.core.errors import RuleBroken
 from akademia.media import services as media
 from akademia.media.formats.figure import keys_in
 from akademia.media.queries import media_under, shown, uses_of
-from akademia.promotion.team.models import Consent
+from akademia.promotion.team.models import TeamConsent
 from akademia.promotion.team.queries.rows import MEMBER_KIND, member_row, standing_consent
 from akademia.promotion.team.rules import full_name
 from akademia.texts.queries import present_version, revision
@@ -38,7 +38,7 @@ def give_consent(ref: int, given_by: str, given_on: date, proof: str, photo: boo
         raise ConsentStands
     if given_on > clock.today():
         raise DayAhead
-    db.session.add(Consent(member_id=ref, given_by=given_by, given_on=given_on, proof=proof, photo=photo))
+    db.session.add(TeamConsent(member_id=ref, given_by=given_by, given_on=given_on, proof=proof, photo=photo))
     member.changed_at = clock.now()
     db.session.flush()
     record("team.consent_given", MEMBER_KIND, ref, actor=actor, photo=photo, on=given_on.isoformat())
