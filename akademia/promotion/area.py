@@ -17,9 +17,10 @@ AREA = Area(
     summary="Aktualności, listy i mapa podmiotów.",
     endpoint="promotion.show_area",
     kinds=(
+        # Most entities bear the words of what they are; who looks for one knows its town too.
         Kind("entity", "Podmioty", "directory.show_entity", directory.every_entity, directory.public_entities,
              directory.living_entities, "Podmiot", directory.entity_stamps, directory.entity_documents,
-             desk=directory.entity_desk),
+             desk=directory.entity_desk, weight=0.5),
         Kind("news", "Aktualności", "news.show_article", news.every_article, news.public_articles,
              news.living_articles, "Aktualność", news.article_stamps, news.article_documents, desk=news.article_desk,
              passages=news.article_passages, published_between=news.articles_between,

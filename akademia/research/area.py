@@ -16,16 +16,18 @@ AREA = Area(
     summary="Własne badania, liczby i rekomendacje.",
     endpoint="research.show_area",
     kinds=(
+        # Names that many things bear (a centre, a club) are explained elsewhere: figures and studies stand back.
         Kind("series", "Statystyki", "statistics.show_one", statistics.every_item, statistics.public_items,
              statistics.living_items, "Szereg danych", statistics.stamps, statistics.documents,
              desk=statistics.item_desk, passages=statistics.passages,
-             published_between=statistics.published_between),
+             published_between=statistics.published_between, weight=0.5),
         Kind("study", "Badania", "surveys.show_survey", surveys.every_study, surveys.public_studies,
              surveys.living_studies, "Badanie", surveys.study_stamps, surveys.study_documents,
-             desk=surveys.study_desk, passages=surveys.study_passages, published_between=surveys.studies_between),
+             desk=surveys.study_desk, passages=surveys.study_passages, published_between=surveys.studies_between,
+             weight=0.6),
         Kind("result", "Wyniki badań", "survey_results.show_results", results.every_result, results.public_results,
              results.living_results, "Wyniki badania", results.result_stamps, results.result_documents,
-             desk=results.result_desk, published_between=results.results_between),
+             desk=results.result_desk, published_between=results.results_between, weight=0.6),
     ),
     find=_found,
 )  # fmt: skip
