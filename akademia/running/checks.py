@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
@@ -19,7 +20,9 @@ from akademia.education.quizzes.models import Question
 from akademia.jobs import queries as jobs
 from akademia.jobs.models import Job
 from akademia.law.models import Citation
+from akademia.mail.formats.dkim import public_record
 from akademia.mail.models import Letter
+from akademia.mail.post import dkim_path
 from akademia.pages.queries import stored_settings
 from akademia.pages.rules import missing
 from akademia.running import files
@@ -59,16 +62,16 @@ def _keys(chosen: Settings) -> Iterator[str]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.stat().st_mode & 0o077:
             yield f"{path}: ten klucz mogą czytać inni użytkownicy komputera (chmod 600)."
-        if path.suffix == ".pem" and not _is_key(path.read_bytes()):
+        if path.suffix == ".pem" and not _is_key(path, public_record if path == dkim_path(chosen) else key_from_pem):
             yield f"{path}: tego klucza nie da się odczytać; odtwórz go z kopii."
     for name in SECRETS:
         if not getattr(chosen, name):
             yield f"Brakuje klucza {name}; bez niego nikt się nie zaloguje."
 
 
-def _is_key(pem: bytes) -> bool:
+def _is_key(path: Path, read: Callable[[bytes], object]) -> bool:
     try:
-        key_from_pem(pem)
+        read(path.read_bytes())
     except (ValueError, TypeError):
         return False
     return True

@@ -12,6 +12,7 @@ from akademia.core.db import commit, db
 from akademia.core.operator import Operator
 from akademia.jobs.services import enqueue
 from akademia.law.services import Place, cite
+from akademia.mail.formats.dkim import new_key
 from akademia.mail.services import queue_letter
 from akademia.pages.rules import missing
 from akademia.pages.services import change_settings
@@ -51,6 +52,17 @@ def test_certificates_without_a_signing_key_are_told(found, tmp_path):
     (tmp_path / "keys").mkdir()
 
     assert "klucza podpisu" in found(instance=tmp_path)
+
+
+def test_a_key_that_signs_letters_is_of_another_kind_and_no_trouble(found, tmp_path):
+    (tmp_path / "keys").mkdir()
+    path = tmp_path / "keys/dkim.pem"
+    path.write_bytes(new_key())
+    path.chmod(0o600)
+    assert "dkim.pem" not in found(instance=tmp_path)
+
+    path.write_text("nic")
+    assert "dkim.pem: tego klucza nie da się odczytać" in found(instance=tmp_path)
 
 
 def test_a_key_that_cannot_be_read_or_that_others_can_read_is_told(found, tmp_path):
