@@ -21,6 +21,7 @@ from akademia.starter.services.loading import STARTER
 from akademia.texts.services.rendering import lexicon
 from tests.factories import make_user
 from tests.research.surveys.making import invite, make_study
+from tests.search.index import index_all
 
 
 @pytest.fixture
@@ -197,18 +198,20 @@ def test_open_and_closed_studies_are_public_things_and_drafts_are_not(client):
     client.get("/badania/ankiety/szkic/", 404)
 
 
-def test_a_public_study_stands_on_the_page_of_a_provision_it_cites_and_a_draft_does_not(act_kept, client):
+def test_a_public_study_is_found_and_stands_on_the_page_of_what_it_cites_and_a_draft_does_neither(act_kept, client):
     cites = {"source": "## Podstawa\n\nPytamy o to, co mówi art. 15 ustawy."}
     draft, study = make_study(state="draft", slug="Szkic", **cites), make_study(**cites)
+    index_all()
     cited = provisions_of_text("study", study.id)
     kind = next(kind for _, kind in house_kinds() if kind.name == "study")
 
     assert [one.key for one in cited] == ["art-15"]
     ref = db.session.scalars(select(Provision.id).where(Provision.key == "art-15")).one()
     assert [one.ref for one in kind.passages([ref])] == [study.id] != [draft.id]
-    page = client.words("/prawo/uzs/art-15/")
-    assert "Badanie próbne" in page
-    assert "Szkic" not in page
+    for address in ("/prawo/uzs/art-15/", "/szukaj/?q=pytamy+co+mówi"):
+        page = client.words(address)
+        assert "Badanie próbne" in page, address
+        assert "Szkic" not in page, address
     assert cited[0].label in client.words(f"/badania/ankiety/{study.slug}/")
 
 
