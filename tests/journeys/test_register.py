@@ -143,10 +143,10 @@ def enter_a_change_of_article_15(page: Page) -> None:
 
 
 def speaking_of(academy: Academy, key: str) -> set[tuple[str, int]]:
-    """Return what cites a provision, its article or a unit inside it."""
+    """Return what cites a provision, its article or a unit inside it, as of a day before the change."""
     found = academy.rows(
         "SELECT citations.kind, ref, key FROM citations JOIN provisions ON provisions.id = provision_id "
-        "WHERE key LIKE 'art-15%'"
+        "WHERE key LIKE 'art-15%' AND legal_state_on < '2026-06-01'"
     )
     family = {key, "art-15"}
     return {(kind, ref) for kind, ref, cited in found if cited in family or cited.startswith(f"{key}-")}
