@@ -8,14 +8,12 @@ from sqlalchemy import bindparam, select
 
 from akademia.core.area import Document, Found, Item
 from akademia.core.db import WITH_BIN, db, rows
-from akademia.core.passages import Passage
 from akademia.core.text import date_words, fold
 from akademia.organisations.models import Territory
 from akademia.people.models import Person
 from akademia.promotion.news.models import Article, Named, Picture, Region
 from akademia.promotion.news.queries.rows import NEWEST_FIRST, NEWS_KIND, PUBLIC
 from akademia.texts.formats.reading import reading
-from akademia.texts.queries.passages import passages_of
 
 MOST_FOUND = 8
 _REFS: Any = bindparam("refs", expanding=True)
@@ -126,13 +124,3 @@ def _document(row: Any, beside: Sequence[str]) -> Document:
         words=" ".join([*beside, text.words]), headings=text.headings, path=(date_words(row.published_on),),
         legal_state_on=row.legal_state_on, family=row.slug,
     )  # fmt: skip
-
-
-def article_passages(provisions: Collection[int]) -> Iterable[Passage]:
-    """Return the parts of public news that cite some provisions."""
-    return list(passages_of(NEWS_KIND, provisions, public_articles, _sources))
-
-
-def _sources(refs: Collection[int]) -> Mapping[int, tuple[str, bool]]:
-    found = db.session.execute(select(Article.id, Article.html).where(Article.id.in_(refs)))
-    return {ref: (html, True) for ref, html in found}

@@ -8,13 +8,11 @@ from sqlalchemy import bindparam, select
 
 from akademia.core.area import Document, Found, Item
 from akademia.core.db import WITH_BIN, db, rows
-from akademia.core.passages import Passage
 from akademia.core.text import fold
 from akademia.promotion.team.models import Member
 from akademia.promotion.team.queries.rows import MEMBER_KIND, SHOWN
 from akademia.promotion.team.rules import SECTORS, TEAM_NAMES, full_name
 from akademia.texts.formats.reading import reading
-from akademia.texts.queries.passages import passages_of
 
 MOST_FOUND = 8
 _REFS: Any = bindparam("refs", expanding=True)
@@ -91,13 +89,3 @@ def _document(row: Any) -> Document:
         words=" ".join([TEAM_NAMES[row.team], SECTORS[row.sector], text.words]), headings=text.headings,
         path=("Kadra",), legal_state_on=row.legal_state_on, family=row.slug,
     )  # fmt: skip
-
-
-def member_passages(provisions: Collection[int]) -> Iterable[Passage]:
-    """Return the parts of biographies, of people who are shown, that cite some provisions."""
-    return list(passages_of(MEMBER_KIND, provisions, shown_members, _sources))
-
-
-def _sources(refs: Collection[int]) -> Mapping[int, tuple[str, bool]]:
-    found = db.session.execute(select(Member.id, Member.html).where(SHOWN, Member.id.in_(refs)))
-    return {ref: (html, True) for ref, html in found}
