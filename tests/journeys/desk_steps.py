@@ -38,7 +38,7 @@ def fill(page: Page, values: dict[str, str]) -> None:
 
 def invite(page: Page, email: str) -> None:
     """Invite an editor, from the desk's front page."""
-    page.get_by_role("link", name="Zaproś osobę").click()
+    begin_one(page, "Zaproś osobę")
     page.get_by_label("Adres e-mail").fill(email)
     page.get_by_role("radio", name=re.compile("^redakcja")).check()
     page.get_by_role("button", name="Wyślij zaproszenie").click()
@@ -75,8 +75,7 @@ def wait_until_ready(page: Page, script: bool) -> None:
 
 def begin_course(page: Page, slug: str) -> None:
     """Fill in a new course's settings; the course's page at the desk comes."""
-    page.goto("/panel/")
-    page.get_by_role("link", name="Nowy kurs").click()
+    begin_one(page, "Nowy kurs")
     fill(page, {"Tytuł": f"Kurs {slug}", "Adres": slug, "O czym jest kurs": "O początku.", "Dla kogo": "dla wszystkich",
                 "Czego nauczy": "wiesz, jak zacząć"})  # fmt: skip
     page.get_by_role("button", name="Zapisz kurs").click()
@@ -104,9 +103,15 @@ def publish_course(page: Page) -> None:
     expect(page.get_by_text("Kurs jest opublikowany")).to_be_visible()
 
 
-def begin_new(page: Page, what: str, course: str) -> None:
+def begin_one(page: Page, what: str) -> None:
+    """Begin a new thing from the desk's front page."""
     page.goto("/panel/")
-    page.get_by_role("link", name=what).click()
+    page.get_by_text("Dodaj coś nowego").click()
+    page.get_by_role("link", name=what, exact=True).click()
+
+
+def begin_new(page: Page, what: str, course: str) -> None:
+    begin_one(page, what)
     page.get_by_role("link", name=course, exact=True).click()
 
 

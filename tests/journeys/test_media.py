@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
-from tests.journeys.desk_steps import come_to_desk, sample, send_file, wait_until_ready
+from tests.journeys.desk_steps import begin_one, come_to_desk, sample, send_file, wait_until_ready
 from tests.journeys.test_every_page import _page, look
 from tests.media import films, samples
 
@@ -22,8 +22,7 @@ def test_a_picture_is_uploaded_described_used_and_replaced(
 ) -> None:
     page = open_context(java_script_enabled=script).new_page()
     come_to_desk(page, sample(academy, "staff"))
-    page.goto("/panel/")
-    page.get_by_role("link", name="Wgraj plik").click()
+    begin_one(page, "Wgraj plik")
 
     send_file(page, "bomba.png", samples.bomb(), tmp_path)
     expect(page.locator("#file-error")).to_contain_text("50 megapikseli")

@@ -97,8 +97,7 @@ def secure(walk: Walk, page: Page, email: str) -> None:
 
 def keep_picture(walk: Walk, page: Page, folder: Path) -> str:
     """Put a described picture into the library; return what to paste into a text."""
-    page.goto("/panel/")
-    page.get_by_role("link", name="Wgraj plik").click()
+    desk_steps.begin_one(page, "Wgraj plik")
     desk_steps.send_file(page, "IMG_2041.jpg", samples.photograph(), folder)
     page.wait_for_url(re.compile(r"/panel/media/[a-z0-9]{10}/"))
     desk_steps.wait_until_ready(page, walk.script)
