@@ -1,6 +1,5 @@
 import re
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -228,23 +227,6 @@ def test_two_threads_make_fifty_sheets_each_at_the_same_time():
 
     assert len(set(made)) == 100
     assert "Nr AZS/2026/000077" in _text(made[76])
-
-
-def test_typst_and_pyld_are_loaded_at_first_use_only():
-    told = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys, akademia.certificates.formats.paper, akademia.certificates.formats.badge;"
-            "print([name for name in ('typst', 'segno', 'pyld', 'jwt') if name in sys.modules])",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=Path(__file__).parents[2],
-    )
-
-    assert told.stdout.strip() == "[]"
 
 
 def _picture(pdf: bytes, dpi: int) -> Any:

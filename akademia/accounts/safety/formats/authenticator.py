@@ -6,7 +6,6 @@ A secret is sealed as Flask-Security seals it: by passlib, under the installatio
 from dataclasses import dataclass
 from functools import cache
 
-import segno
 from passlib.totp import TOTP, AppWallet, TokenError
 
 ISSUER = "Akademia Zatrudnienia Socjalnego"
@@ -36,6 +35,8 @@ def new_secret(sealing_key: str) -> str:
 
 def picture(sealed: str, email: str, sealing_key: str) -> Picture:
     """Return a secret as a QR picture and as text."""
+    import segno  # read at first use
+
     totp = _totp(sealing_key).from_source(sealed)
     address = str(totp.to_uri(label=email))
     drawn = segno.make(address, error="m", micro=False)

@@ -6,10 +6,9 @@ Both are written from one tree, so that neither says what the other does not.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin
 
-from lxml import html as reader
-from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 KEPT = frozenset({
@@ -60,17 +59,19 @@ def _words_html(html: str, base: str) -> Markup:
     return Markup("").join(_written(child, base) for child in _tree(html)).strip()
 
 
-def _tree(html: str) -> HtmlElement:
-    return reader.fragment_fromstring(html, create_parent="div")
+def _tree(html: str) -> Any:
+    import lxml.html  # heavy: read at first use
+
+    return lxml.html.fragment_fromstring(html, create_parent="div")
 
 
-def _is_gone(element: HtmlElement) -> bool:
+def _is_gone(element: Any) -> bool:
     """Leave out what is no word of the text: pictures, and explanations that only show on a page."""
     classes = str(element.get("class") or "").split()
     return not isinstance(element.tag, str) or element.tag in _GONE or "law__gist" in classes
 
 
-def _written(element: HtmlElement, base: str) -> Markup:
+def _written(element: Any, base: str) -> Markup:
     tail = escape(element.tail or "")
     if _is_gone(element):
         return tail
@@ -84,7 +85,7 @@ def _written(element: HtmlElement, base: str) -> Markup:
     return Markup(f"<{tag}") + link + Markup(">") + inner + Markup(f"</{tag}>") + tail  # noqa: S704 - a kept name
 
 
-def _paragraphs(element: HtmlElement, base: str) -> Iterator[str]:
+def _paragraphs(element: Any, base: str) -> Iterator[str]:
     """Yield the blocks of a tree as plain text."""
     for child in element:
         if _is_gone(child):
@@ -100,18 +101,18 @@ def _paragraphs(element: HtmlElement, base: str) -> Iterator[str]:
             yield words
 
 
-def _entries(element: HtmlElement, base: str) -> Iterator[str]:
+def _entries(element: Any, base: str) -> Iterator[str]:
     for at, entry in enumerate(element.iterchildren("li"), start=1):
         yield f"{at}. {_line(entry, base)}" if element.tag == "ol" else f"- {_line(entry, base)}"
 
 
-def _line(element: HtmlElement, base: str) -> str:
+def _line(element: Any, base: str) -> str:
     if element.tag == "hr":
         return "* * *"
     return "\n".join(" ".join(line.split(" ")).strip(" ") for line in _inline(element, base).split("\n")).strip()
 
 
-def _inline(element: HtmlElement, base: str) -> str:
+def _inline(element: Any, base: str) -> str:
     said = _even(element.text)
     for child in element:
         if not _is_gone(child):

@@ -3,9 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from typing import Any
 
 from akademia.research.surveys.rules.results import Table, Told
 
@@ -66,6 +64,8 @@ class Sheet:
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """Return an XLSX file. Every text is written as a text, so that no cell is a formula."""
+    from openpyxl import Workbook  # heavy: read at first use
+
     book = Workbook(write_only=True)
     for number, sheet in enumerate(sheets, start=1):
         made = book.create_sheet(f"{number} {sheet.name}"[:_SHEET_NAME].translate(dict.fromkeys(map(ord, "[]:*?/\\"))))
@@ -76,7 +76,9 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     return file.getvalue()
 
 
-def _cell(sheet: object, value: object) -> WriteOnlyCell:
+def _cell(sheet: object, value: object) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
     if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
         value = f"'{value}"
     cell = WriteOnlyCell(sheet, value=value)
