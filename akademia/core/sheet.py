@@ -25,9 +25,14 @@ def csv_parts(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
     yield _taken(buffer)
 
 
+def no_formula(text: str) -> str:
+    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_FORMULA) else text
+
+
 def _cell(value: object) -> object:
-    if isinstance(value, str) and value.lstrip(" ").startswith(_STARTS_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return no_formula(value)
     return "" if value is None else value
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from akademia.core.sheet import no_formula
 from akademia.research.surveys.rules.results import Table, Told
 
 TABLE_HEADS = ("Pytanie (klucz)", "Pytanie", "Stwierdzenie", "Odpowiedź (klucz)", "Odpowiedź", "Liczba osób",
@@ -14,7 +15,6 @@ KINDS = {"single": "jedna odpowiedź", "multiple": "kilka odpowiedzi", "scale": 
          "number": "liczba w przedziałach", "date": "rok", "organisation": "rodzaj organizacji",
          "region": "województwo (TERC)", "codes": "kody odpowiedzi otwartych"}  # fmt: skip
 _SHEET_NAME = 31
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 Row = tuple[object, ...]
 
 
@@ -79,9 +79,8 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 def _cell(sheet: object, value: object) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        value = f"'{value}"
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=no_formula(value))
+    cell.data_type = "s"
     return cell
