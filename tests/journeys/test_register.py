@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
-from tests.journeys.desk_steps import come_to_desk, fill, sample
+from tests.journeys.desk_steps import begin_one, come_to_desk, fill, sample
 from tests.journeys.test_every_page import AXE, look, look_at_all
 
 pytestmark = pytest.mark.browser
@@ -67,7 +67,7 @@ def test_a_visitor_reads_the_history_of_article_15_without_scripts(open_context:
 def test_staff_enter_an_amendment_without_scripts_and_withdraw_it(academy: Academy, open_context: OpenContext) -> None:
     page = open_context(java_script_enabled=False).new_page()
     come_to_desk(page, sample(academy, "staff"))
-    page.get_by_role("link", name="Nowa nowelizacja").click()
+    begin_one(page, "Nowa nowelizacja")
     fill(page, {
         "Tytuł ustawy zmieniającej": "Ustawa z dnia 1 lutego 2090 r. o zmianie próbnej",
         "Adres w Dzienniku Ustaw": "Dz.U. 2090 poz. 77", "Z dnia": "2090-02-01", "Ogłoszona": "2090-02-10",
