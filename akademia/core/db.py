@@ -88,6 +88,9 @@ class Removable:
 
 
 WITH_BIN: dict[str, Any] = {"with_bin": True}
+_PRESENT = with_loader_criteria(
+    Removable, lambda thing: thing.removed.is_(False), include_aliases=True, propagate_to_loaders=False
+)
 
 
 db = SQLAlchemy(metadata=Model.metadata, disable_autonaming=True)
@@ -231,10 +234,7 @@ def _notice_bulk(state: ORMExecuteState) -> None:
 def _leave_bin_out(state: ORMExecuteState) -> None:
     plain_read = state.is_select and not state.is_column_load and not state.is_relationship_load
     if plain_read and not state.execution_options.get("with_bin"):
-        present = with_loader_criteria(
-            Removable, lambda thing: thing.removed.is_(False), include_aliases=True, propagate_to_loaders=False
-        )
-        state.statement = state.statement.options(present)
+        state.statement = state.statement.options(_PRESENT)
 
 
 @event.listens_for(Session, "before_commit")

@@ -34,9 +34,13 @@ def readings(word: str) -> list[Reading]:
     ]
 
 
+def load() -> None:
+    """Load the dictionary (37 MB, a tenth of a second), so that processes forked after it share it."""
+    _dictionary()
+
+
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
-    """Load the dictionary: it takes a tenth of a second."""
     import morfeusz2
 
     return morfeusz2.Morfeusz(generate=False, case_handling=morfeusz2.IGNORE_CASE)

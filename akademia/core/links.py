@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 
 from akademia.core.area import Item, Kind
 
@@ -42,7 +42,7 @@ def _built(app: Flask, root: str, endpoint: str, place: tuple[tuple[str, Any], .
 
 def item_url(kind: Kind, item: Item) -> str:
     """Return the path of a public thing."""
-    return url_for(item.endpoint or kind.endpoint, **dict(item.place))  # type: ignore[arg-type]
+    return path_to(item.endpoint or kind.endpoint, item.place)
 
 
 def path_to(endpoint: str, place: Mapping[str, Any]) -> str:

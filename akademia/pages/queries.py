@@ -44,13 +44,25 @@ LAST_ACTS = 7
 
 @dataclass(frozen=True)
 class Shown:
-    """A public thing with its address."""
+    """A public thing on the front page. `place`: the arguments of its endpoint."""
 
     title: str
     summary: str
-    url: str
+    endpoint: str
+    place: tuple[tuple[str, str], ...]
     facts: tuple[str, ...]
     on: date | None = None
+
+
+@dataclass(frozen=True)
+class FrontArea:
+    """An area on the front page with its newest public things; `own` is empty as long as it has none."""
+
+    name: str
+    label: str
+    summary: str
+    endpoint: str
+    own: tuple[Shown, ...]
 
 
 @dataclass(frozen=True)
@@ -94,23 +106,23 @@ class Entry:
     changed_at: datetime | None
 
 
-def latest(areas: Sequence[Area]) -> dict[str, list[Shown]]:
-    """Return the newest public things of each area that has any; the same for all, however many there are."""
-    found = same_for_all("home latest", lambda: {area.name: _newest_of(area) for area in areas})
-    return {name: [_shown(kind, item) for kind, item in rows] for name, rows in found.items() if rows}
+def front(areas: Sequence[Area]) -> tuple[FrontArea, ...]:
+    """Return the areas with the newest public things of each; the same for all, however many there are."""
+    return same_for_all("front", lambda: tuple(_front_area(area) for area in areas))
 
 
-def _newest_of(area: Area) -> list[tuple[Kind, Item]]:
+def _front_area(area: Area) -> FrontArea:
     telling = [kind for kind in area.kinds if kind.newest is not None]
     if telling:
-        rows = [(kind, item) for kind in telling if kind.newest for item in kind.newest(LATEST)]
+        own = [_shown(kind, item) for kind in telling if kind.newest for item in kind.newest(LATEST)]
     else:
-        rows = [(kind, item) for kind in area.kinds for item in kind.every()]
-    return rows[:LATEST]
+        own = [_shown(kind, item) for kind in area.kinds for item in kind.every()]
+    return FrontArea(area.name, area.label, area.summary, area.endpoint, tuple(own[:LATEST]))
 
 
 def _shown(kind: Kind, item: Item) -> Shown:
-    return Shown(item.title, item.summary, item_url(kind, item), item.facts, item.on)
+    place = tuple(item.place.items())
+    return Shown(item.title, item.summary, item.endpoint or kind.endpoint, place, item.facts, item.on)
 
 
 def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:

@@ -26,7 +26,7 @@ HEAD_ROOM_BYTES = 100_000  # a form with a file is a little longer than the file
 @bp.get("/")
 @public
 def show_home() -> Response:
-    return page("pages/home.html", latest=queries.latest(_areas()))
+    return page("pages/home.html", front=queries.front(_areas()))
 
 
 @bp.get("/konto/nauka/")

@@ -65,7 +65,7 @@ def serve(parent: int | None) -> None:
     asked += ["--no-worker"] if chosen.worker == "off" else []
     asked += ["--parent", str(parent)] if parent is not None else []
     os.chdir(PROJECT)
-    # The supervisor takes this process over, so that the whole app does not stay in memory for nothing.
+    # The supervisor takes this process over and begins anew: what it forks may share no connection of this one.
     os.execv(sys.executable, [sys.executable, "-m", "akademia.running.supervisor", *asked])  # noqa: S606
 
 

@@ -1,21 +1,26 @@
 """Keeps the academy running: the server and one worker beside it, either started again when it dies.
 
-A small process of its own: it imports neither the app nor the server. Its children watch it and end when it is gone,
-so that even `kill -9` frees the port.
+The app is loaded here, once, and each child is forked from this process, so that what they only read (code, tables'
+mappings, the dictionary) lies in memory once for all of them. Hence the one rule of this process: it opens no
+connection and starts no thread. Its children watch it and end when it is gone, so that even `kill -9` frees the port.
 """
 
 import argparse
+import gc
 import http.client
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing.context import ForkProcess
 from pathlib import Path
+from typing import Any
 
 from akademia.core import parent
 
@@ -27,15 +32,17 @@ STOP_SECONDS = 12.0
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 HEALTHY_SECONDS = 60.0
+_FORK = multiprocessing.get_context("fork")
 
 
 @dataclass
 class Child:
-    """A process that is to be there. `name` is how people are told of it."""
+    """A process that is to be there: how people are told of it, its title among all processes, what it runs."""
 
     name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
+    title: str
+    run: Callable[[], None]
+    process: ForkProcess | None = None
     started_at: float = 0.0
     failures: int = 0
     due_at: float = 0.0
@@ -44,10 +51,11 @@ class Child:
         """Start what should run and does not; each failure in a row doubles the pause before the next start."""
         if self.process is None:
             if now >= self.due_at:
-                self.process = subprocess.Popen(self.command, cwd=PROJECT)  # noqa: S603
+                self.process = _FORK.Process(target=_begin, args=(self.title, self.run))
+                self.process.start()
                 self.started_at = now
             return
-        code = self.process.poll()
+        code = self.process.exitcode
         if code is None:
             return
         self.process = None
@@ -63,11 +71,18 @@ class Child:
     def wait_or_kill(self, until: float) -> None:
         if self.process is None:
             return
-        try:
-            self.process.wait(max(0.0, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        self.process.join(max(0.0, until - time.monotonic()))
+        if self.process.exitcode is None:
             self.process.kill()
-            self.process.wait()
+            self.process.join()
+
+
+def _begin(title: str, run: Callable[[], None]) -> None:
+    """What a forked child does first: how this process answers signals is nothing to it."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    parent.call_itself(title)
+    run()
 
 
 def tell(words: str) -> None:
@@ -127,6 +142,38 @@ def keep(children: Sequence[Child], port: int, address: str, parent_pid: int | N
         child.wait_or_kill(until)
 
 
+def load() -> Any:
+    """Return the app, made with all else that the children share.
+
+    The collector of waste is told to leave it alone: it would write in every page of memory, and each child would soon
+    have its own copy.
+    """
+    gc.disable()
+    from sqlalchemy.orm import configure_mappers
+
+    from akademia.core import dictionary
+    from wsgi import app
+
+    configure_mappers()
+    dictionary.load()
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    return app
+
+
+def children_of(app: Any, port: int, with_worker: bool) -> list[Child]:
+    """Return what a served academy is made of, to be forked from this process."""
+    from akademia.jobs.worker import run_worker
+    from akademia.running import web
+
+    own = os.getpid()
+    children = [Child("Serwer", "akademia-http", partial(web.serve, app, port, own))]
+    if with_worker:
+        children.append(Child("Zadania w tle", "akademia-jobs", partial(run_worker, app, own)))
+    return children
+
+
 def main() -> int:
     reader = argparse.ArgumentParser()
     reader.add_argument("--port", type=int, required=True)
@@ -140,12 +187,8 @@ def main() -> int:
             f"Zatrzymaj go albo wybierz inny port: PORT={asked.port + 1} make run"
         )
         return 1
-    own = ["--parent", str(os.getpid())]
-    web = [sys.executable, "-m", "akademia.running.web", "--port", str(asked.port), *own]
-    children = [Child("Serwer", web)]
-    if not asked.no_worker:
-        children.append(Child("Zadania w tle", [sys.executable, "-m", "flask", "--app", "wsgi", "worker", *own]))
-    keep(children, asked.port, asked.address, asked.parent)
+    os.chdir(PROJECT)
+    keep(children_of(load(), asked.port, not asked.no_worker), asked.port, asked.address, asked.parent)
     return 0
 
 

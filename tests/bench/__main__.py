@@ -29,9 +29,8 @@ from tests.bench import (
 from tests.bench.load import Ask, pss_mb, send
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
-from tests.bench.server import PROJECT, Postgres, flask, granian, running
+from tests.bench.server import PROJECT, Postgres, academy, flask, granian
 
-TARGET = "tests.bench.served:app"
 FLASK, WSGI = "bare Flask view", "bare WSGI reply"
 
 
@@ -67,7 +66,7 @@ class Bench:
         spent, busy = time.monotonic() - begun, os.getloadavg()[0]
         self._tell(f"{database}, {learners} learners: tables and learners written in {spent:.0f} s; "
                    f"load average before measuring {busy:.1f}")  # fmt: skip
-        with granian(TARGET, environ) as (port, pid), running(_worker(), environ) as worker:
+        with academy(environ, "beside") as (port, pid):
             pages = self._pages(port, url, learners)
             limits = self._limits(_bodies(here, port, pages), database, learners)
             for name, sent in pages.items():
@@ -85,11 +84,10 @@ class Bench:
             for view, (few, many) in queue.page_ms(environ).items():
                 self._tell(f"a page of the experts' queue, {view}, {database}: {few:.1f} ms among {queue.FEW} cases, "
                            f"{many:.1f} ms among {queue.MANY}, ratio {many / few:.2f} (at most 2)")  # fmt: skip
-            memory = pss_mb(pid) + pss_mb(worker.pid)
-            self._tell(f"memory (PSS), {database}, {learners} learners: {memory:.0f} MB")
+            self._tell(f"memory (PSS), {database}, {learners} learners: {pss_mb(pid):.0f} MB")
             if not any(words.startswith("a first visit") for words in self.beside):
                 self._tell(f"a first visit: {sums.first_visit_bytes(port) / 1000:.1f} KB")
-        with granian(TARGET, {**environ, "BENCH_CACHE": "off"}) as (port, pid):
+        with academy({**environ, "BENCH_CACHE": "off"}, "off") as (port, pid):
             for name, sent in self._visitor().items():
                 limit = limits[f"{name}, visitor, cached"]
                 self._row(f"{name}, visitor, not cached", port, pid, sent, database, learners, limit)
@@ -150,10 +148,6 @@ class Bench:
     def _tell(self, words: str) -> None:
         self.beside.append(words)
         print(words, flush=True)
-
-
-def _worker() -> list[str]:
-    return [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
 
 
 def _bodies(here: Path, port: int, pages: dict[str, list[Ask]]) -> Path:

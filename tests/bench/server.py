@@ -26,6 +26,15 @@ def free_port() -> int:
 
 
 @contextmanager
+def academy(environ: Environ, worker: str) -> Iterator[tuple[int, int]]:
+    """Serve the academy as `make run` does, the worker `beside` or `off`; give its port and its first process."""
+    port = free_port()
+    with running([sys.executable, "-m", "tests.bench.served", str(port), worker], environ) as process:
+        _wait_for(port, process)
+        yield port, process.pid
+
+
+@contextmanager
 def granian(target: str, environ: Environ) -> Iterator[tuple[int, int]]:
     """Serve an app on two processes of sixteen threads; give its port and the number of the first process."""
     port = free_port()

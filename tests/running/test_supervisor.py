@@ -1,7 +1,9 @@
 import os
+import signal
 import socket
 import subprocess
 import sys
+from functools import partial
 
 from akademia.core import parent
 from akademia.running import supervisor
@@ -44,12 +46,12 @@ def test_a_port_left_a_moment_ago_is_waited_for(free_port):
 
 
 def test_a_child_that_keeps_dying_is_started_after_longer_and_longer_pauses(capfd):
-    child, now, pauses = Child("Serwer", [sys.executable, "-c", "raise SystemExit(3)"]), 1000.0, []
+    child, now, pauses = Child("Serwer", "probe", partial(sys.exit, 3)), 1000.0, []
 
     for _ in range(4):
         child.tend(now)
         assert child.process is not None
-        child.process.wait()
+        child.process.join()
         child.tend(now)
         pauses.append(child.due_at - now)
         child.tend(child.due_at - 0.01)
@@ -61,10 +63,10 @@ def test_a_child_that_keeps_dying_is_started_after_longer_and_longer_pauses(capf
 
 
 def test_a_child_that_lived_well_is_started_again_soon(capfd):
-    child = Child("Serwer", [sys.executable, "-c", ""], failures=6)
+    child = Child("Serwer", "probe", sys.exit, failures=6)
     child.tend(1000.0)
     assert child.process is not None
-    child.process.wait()
+    child.process.join()
 
     child.tend(1000.0 + supervisor.HEALTHY_SECONDS + 1)
 
@@ -72,17 +74,34 @@ def test_a_child_that_lived_well_is_started_again_soon(capfd):
 
 
 def test_a_child_that_will_not_stop_is_killed():
-    deaf = (
-        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
-    )
-    child = Child("Serwer", [])
-    child.process = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
-    with child.process.stdout:
-        child.process.stdout.readline()
-        child.ask_to_stop()
-        child.wait_or_kill(until=0.0)
+    told, tells = os.pipe()
 
-    assert child.process.returncode == -9
+    def deaf() -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        os.write(tells, b"deaf")
+        signal.pause()
+
+    child = Child("Serwer", "probe", deaf)
+    child.tend(1000.0)
+    assert os.read(told, 4) == b"deaf"
+    child.ask_to_stop()
+    child.wait_or_kill(until=0.0)
+
+    assert child.process.exitcode == -9
+
+
+def test_the_process_that_children_are_forked_from_has_no_thread_and_no_connection(tmp_path):
+    looked = (
+        "import os; from akademia.core.db import db; from akademia.running import supervisor; app = supervisor.load()\n"
+        "with app.app_context(): print(len(os.listdir('/proc/self/task')), db.engine.pool.checkedin())"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", looked], cwd=PROJECT, capture_output=True, check=True, text=True,
+        env={**os.environ, "AKADEMIA_INSTANCE": str(tmp_path)},
+    )  # fmt: skip
+
+    assert said.stdout.split() == ["1", "0"]
 
 
 def test_a_process_with_nobody_to_follow_never_thinks_itself_orphaned():

@@ -14,16 +14,17 @@ from akademia.accounts.safety.formats import passkeys
 from akademia.accounts.safety.models import AddressChange, Authenticator, Passkey, RecoveryCode, Sitting
 from akademia.accounts.safety.rules import is_over, is_trusted
 from akademia.core import clock, settings
-from akademia.core.db import db
+from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import Missing
 from akademia.core.operator import OPERATOR
 
 FEW_CODES = 3
-# Asked with each request of a signed-in person, so the statement is made once.
+# Asked with each request of a signed-in person, so the statement is made once; nothing it reads can lie in the bin.
 _BY_COOKIE = (
     select(User, Sitting.id, Sitting.seen_at, Sitting.two_steps, Sitting.short, Sitting.begun_at)
     .join(Sitting, Sitting.user_id == User.id)
     .where(Sitting.key_hash == bindparam("key_hash"), User.fs_uniquifier == bindparam("person"), User.active)
+    .execution_options(**WITH_BIN)
 )
 Own = TypeVar("Own", Passkey, Sitting)
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from akademia.core.area import areas
 from akademia.core.db import rows
 from akademia.core.errors import Missing
+from akademia.core.kept import same_for_all
 from akademia.core.text import slugify
 from akademia.organisations.models import Territory
 from akademia.promotion.news.models import AreaTag, Region
@@ -30,14 +31,16 @@ class About:
     name: str
 
 
-def regions() -> list[About]:
+def regions() -> tuple[About, ...]:
     """Return all voivodeships in Polish order; `key` is the TERC number."""
-    return [About(code, slugify(name), name) for code, name in rows(_VOIVODESHIPS)]
+    return same_for_all(
+        "news regions", lambda: tuple(About(code, slugify(name), name) for code, name in rows(_VOIVODESHIPS))
+    )
 
 
-def area_abouts() -> list[About]:
+def area_abouts() -> tuple[About, ...]:
     """Return the areas of the academy in their order."""
-    return [About(area.name, slugify(area.label), area.label) for area in areas()]
+    return tuple(About(area.name, slugify(area.label), area.label) for area in areas())
 
 
 def region_names() -> Mapping[str, str]:

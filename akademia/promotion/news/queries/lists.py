@@ -1,6 +1,6 @@
 """Lists of news: all, by region and area, by month."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,12 +50,17 @@ def news_list(asked: Asked) -> ListPage[NewsRow]:
     """Return a page of the news, the newest first; `region` and `obszar` narrow it by their parts of address."""
     region = region_at(asked.filters["region"]) if "region" in asked.filters else None
     area = area_at(asked.filters["obszar"]) if "obszar" in asked.filters else None
-    return _page(narrowed(news_columns(), region, area), asked)
+    return _page(("news", region, area), narrowed(news_columns(), region, area), asked)
 
 
-def _page(query: Any, asked: Asked) -> ListPage[NewsRow]:
+def _page(key: tuple[Hashable, ...], query: Any, asked: Asked) -> ListPage[NewsRow]:
+    """Return a page of a list. First pages are kept by the key: of further ones one may ask for any number."""
+    return same_for_all(key, lambda: _read(query, asked)) if asked.number == 1 else _read(query, asked)
+
+
+def _read(query: Any, asked: Asked) -> ListPage[NewsRow]:
     found = list_page(query, asked, lambda row: row, ROWS_A_PAGE)
-    return ListPage(news_rows(found.rows), found.number, found.total, found.size)
+    return ListPage(tuple(news_rows(found.rows)), found.number, found.total, found.size)
 
 
 def newest_news(most: int = NEWEST) -> list[NewsRow]:
@@ -64,19 +69,19 @@ def newest_news(most: int = NEWEST) -> list[NewsRow]:
     return same_for_all(("news newest", most), lambda: news_rows(db.session.execute(query).all()))
 
 
-def months() -> list[Month]:
+def months() -> tuple[Month, ...]:
     """Return the months in which news came out, the newest first."""
     return same_for_all("news months", _months)
 
 
-def _months() -> list[Month]:
+def _months() -> tuple[Month, ...]:
     days = db.session.execute(
         select(Article.published_on, func.count(Article.id)).where(PUBLIC).group_by(Article.published_on)
     )
     counts: dict[tuple[int, int], int] = {}
     for day, count in days:
         counts[day.year, day.month] = counts.get((day.year, day.month), 0) + count
-    return [Month(*key, counts[key], f"{MONTHS[key[1] - 1]} {key[0]}") for key in sorted(counts, reverse=True)]
+    return tuple(Month(*key, counts[key], f"{MONTHS[key[1] - 1]} {key[0]}") for key in sorted(counts, reverse=True))
 
 
 def month_page(year: int, month: int, asked: Asked) -> MonthPage:
@@ -90,7 +95,7 @@ def month_page(year: int, month: int, asked: Asked) -> MonthPage:
         raise Missing
     after = date(year + month // 12, month % 12 + 1, 1)
     days = and_(Article.published_on >= date(year, month, 1), Article.published_on < after)
+    found = _page(("news", year, month), news_columns().where(days), asked)
     return MonthPage(
-        known[at], _page(news_columns().where(days), asked), known[at + 1] if at + 1 < len(known) else None,
-        known[at - 1] if at else None,
-    )  # fmt: skip
+        known[at], found, known[at + 1] if at + 1 < len(known) else None, known[at - 1] if at else None
+    )
