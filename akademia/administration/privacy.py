@@ -1,6 +1,6 @@
 """What an invitation keeps about a person: the address it went to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -10,6 +10,7 @@ from akademia.accounts.roles import LABELS, Role
 from akademia.administration.models import Invitation
 from akademia.core.area import Merged, PrivacyCard
 from akademia.core.db import db
+from akademia.core.text import counted
 
 
 def _same_address(user_id: int) -> Any:
@@ -23,6 +24,11 @@ def export(user_id: int) -> Mapping[str, Any]:
             {"adres": row.email, "rola": LABELS[Role(row.role)], "wysłano": row.sent_at.isoformat()} for row in rows
         ]
     }
+
+
+def tally(user_id: int) -> Sequence[str]:
+    count = db.session.scalar(select(func.count(Invitation.id)).where(_same_address(user_id))) or 0
+    return [counted(count, "zaproszenie", "zaproszenia", "zaproszeń")] if count else []
 
 
 def erase(user_id: int) -> None:
@@ -45,5 +51,6 @@ CARD = PrivacyCard(
     basis="Prawnie uzasadniony interes operatora (art. 6 ust. 1 lit. f RODO).",
     kept="Dopóki zaproszenie jest ważne, potem do usunięcia konta.",
     removes="Zaproszenia na Twój adres.",
+    tally=tally,
     merge=merge,
 )

@@ -1,10 +1,10 @@
 """What the library keeps about a person: that they put a medium in. The medium itself belongs to the academy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from akademia.core.area import PrivacyCard
-from akademia.core.text import moment_words
+from akademia.core.text import counted, moment_words
 from akademia.media import queries
 
 
@@ -15,6 +15,11 @@ def _export(user_id: int) -> Mapping[str, Any]:
             for media in queries.media_of(user_id)
         ]
     }
+
+
+def _tally(user_id: int) -> Sequence[str]:
+    count = len(queries.media_of(user_id))
+    return [counted(count, "materiał", "materiały", "materiałów")] if count else []
 
 
 def _erase(user_id: int) -> None:
@@ -33,4 +38,5 @@ CARD = PrivacyCard(
     kept="Dopóki materiał jest w bibliotece.",
     removes="Twój numer przy materiałach.",
     keeps="Same materiały z opisami. Używają ich teksty Akademii.",
+    tally=_tally,
 )

@@ -138,6 +138,21 @@ def save_project(ref: int | None, version: int, values: ProjectValues, actor: in
     return project
 
 
+def project_of_key(key: str, values: ProjectValues) -> Project:
+    """Return the project of a lasting name; one that is there is left as it is, a new one is written down.
+
+    Nothing is committed. Logos may still be on their way into the media library.
+    """
+    known = db.session.scalar(select(Project).where(Project.key == key))
+    if known is not None:
+        return known
+    made = Project(key=key, version=1, **vars(values) | {"logos": list(values.logos)})
+    db.session.add(made)
+    db.session.flush()
+    media.use("project", made.id, made.title, dict.fromkeys(values.logos, media.ALWAYS_NEWEST))
+    return made
+
+
 def _project_key(title: str) -> str:
     """Return a lasting name made from a title, unlike those of other projects."""
     base = slugify(title)[:60].strip("-") or "projekt"

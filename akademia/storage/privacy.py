@@ -1,10 +1,10 @@
 """What storage keeps about a person: that they put a file in. The files themselves belong to the academy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from akademia.core.area import PrivacyCard
-from akademia.core.text import bytes_words, moment_words
+from akademia.core.text import bytes_words, counted, moment_words
 from akademia.storage import queries, services
 from akademia.storage.rules import KINDS
 
@@ -19,6 +19,13 @@ def _export(user_id: int) -> Mapping[str, Any]:
             {"nazwa": upload.name, "zaczęto": moment_words(upload.created_at)} for upload in queries.uploads_of(user_id)
         ],
     }
+
+
+def _tally(user_id: int) -> Sequence[str]:
+    files, uploads = len(queries.files_of(user_id)), len(queries.uploads_of(user_id))
+    items = [counted(files, "wgrany plik", "wgrane pliki", "wgranych plików")] if files else []
+    words = ("niedokończone wgrywanie", "niedokończone wgrywania", "niedokończonych wgrywań")
+    return items + ([counted(uploads, *words)] if uploads else [])
 
 
 def _erase(user_id: int) -> None:
@@ -40,4 +47,5 @@ CARD = PrivacyCard(
     kept="Dopóki plik jest w użyciu. Niedokończone wgrywanie znika po dobie.",
     removes="Niedokończone wgrywania i nazwy, pod którymi pliki były u Ciebie.",
     keeps="Same pliki, bez śladu, kto je wgrał. Używają ich teksty Akademii.",
+    tally=_tally,
 )

@@ -171,7 +171,7 @@ def test_a_medium_described_otherwise_here_stays_and_is_told(app, editor, folder
     words = editor.words(plan)
 
     assert "Nic się nie zmieni" in words
-    assert "Zostaną opisy z biblioteki 1" in words
+    assert "Zostaną opisy z Akademii 1" in words
     assert "w bibliotece jest inny opis obrazu, podpis, autor, licencja" in words
     assert services.import_folder(folder).differing[0].startswith("obraz „Dwie połowy”")
     commit()

@@ -1,11 +1,12 @@
 """What is kept about the safety of a person's account. Secrets are never given out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from akademia.accounts.safety import queries
 from akademia.accounts.safety.services import forget_all
 from akademia.core.area import PrivacyCard
+from akademia.core.text import counted
 
 
 def export(user_id: int) -> Mapping[str, Any]:
@@ -33,6 +34,18 @@ def export(user_id: int) -> Mapping[str, Any]:
     }
 
 
+def tally(user_id: int) -> Sequence[str]:
+    kept = queries.safety_page(user_id, None)
+    counts = (
+        (len(kept.sittings), "zalogowane urządzenie", "zalogowane urządzenia", "zalogowanych urządzeń"),
+        (len(kept.passkeys), "klucz dostępu", "klucze dostępu", "kluczy dostępu"),
+        (kept.codes_left, "kod zapasowy", "kody zapasowe", "kodów zapasowych"),
+    )
+    items = [counted(count, *words) for count, *words in counts if count]
+    items += ["aplikacja z kodami"] if kept.authenticator else []
+    return items + (["nowy adres do potwierdzenia"] if kept.pending else [])
+
+
 CARD = PrivacyCard(
     "accounts.safety",
     "Bezpieczeństwo konta",
@@ -43,5 +56,6 @@ CARD = PrivacyCard(
     basis="Umowa o konto i obowiązek ochrony danych (art. 6 ust. 1 lit. b i art. 32 RODO).",
     kept="Do usunięcia klucza, aplikacji albo sesji, najdłużej do usunięcia konta.",
     removes="Wszystko z tej grupy.",
+    tally=tally,
     correct=(("Zmień zabezpieczenia", "accounts.show_security"),),
 )

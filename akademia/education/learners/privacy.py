@@ -1,6 +1,6 @@
 """What pasted lists keep about a person: an address, for a day at the most."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from akademia.accounts.models import User
 from akademia.core.area import PrivacyCard
 from akademia.core.db import db
+from akademia.core.text import counted
 from akademia.education.learners.models import EnrolmentList
 
 
@@ -21,6 +22,12 @@ def _lists_with(user_id: int) -> list[tuple[EnrolmentList, str]]:
 
 def export(user_id: int) -> Mapping[str, Any]:
     return {"listy osób do zapisania": [one.made_at.isoformat() for one, _address in _lists_with(user_id)]}
+
+
+def tally(user_id: int) -> Sequence[str]:
+    count = len(_lists_with(user_id))
+    words = ("lista osób do zapisania", "listy osób do zapisania", "list osób do zapisania")
+    return [counted(count, *words)] if count else []
 
 
 def erase(user_id: int) -> None:
@@ -39,4 +46,5 @@ CARD = PrivacyCard(
     basis="Prawnie uzasadniony interes prowadzącego kurs (art. 6 ust. 1 lit. f RODO).",
     kept="Najwyżej dobę po wklejeniu listy.",
     removes="Twój adres na liście.",
+    tally=tally,
 )

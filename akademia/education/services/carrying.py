@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from akademia.core.db import db
 from akademia.core.errors import BrokenSource
 from akademia.core.text import bytes_words
 from akademia.education.courses.formats.folder import CourseSource
-from akademia.education.courses.models import Lesson, LessonTwin
+from akademia.education.courses.models import Course, Lesson, LessonTwin
+from akademia.education.courses.queries.sources import project_values
 from akademia.education.formats.media import MediumSource, read_media
 from akademia.media import services as library
 from akademia.media.formats.figure import Shown, keys_in
 from akademia.media.models import Media, MediaUse
 from akademia.media.services import Arriving, Sizes, lay_new
+from akademia.organisations.models import Project
 from akademia.storage.models import StoredFile
 
 __all__ = ["Arriving", "Sizes", "lay_new"]
@@ -52,11 +55,20 @@ class Load:
 
 
 def loads(course_ids: Sequence[int]) -> dict[int, Load]:
-    """Return the media that the lessons of some courses, and their twins, show, in the order of their keys."""
-    found: dict[int, list[Media]] = {number: [] for number in course_ids}
-    for number, media in db.session.execute(_shown_in(course_ids)):
-        found[number].append(media)
-    return {number: _load(media) for number, media in found.items()}
+    """Return the media that the lessons of some courses, their twins and projects show, in the order of their keys."""
+    found: dict[int, dict[str, Media]] = {number: {} for number in course_ids}
+    for number, media in chain(db.session.execute(_shown_in(course_ids)), _logos_of(course_ids)):
+        found[number][media.key] = media
+    return {number: _load([media for _, media in sorted(shown.items())]) for number, shown in found.items()}
+
+
+def _logos_of(course_ids: Sequence[int]) -> Iterator[tuple[int, Media]]:
+    paid = select(Course.id, Project.logos).join(Project, Project.id == Course.project_id)
+    projects = db.session.execute(paid.where(Course.id.in_(course_ids))).all()
+    wanted = select(Media).where(Media.key.in_({key for _, keys in projects for key in keys}))
+    whole = wanted.options(joinedload(Media.file), joinedload(Media.pending))
+    found = {one.key: one for one in db.session.scalars(whole)}
+    return ((number, found[key]) for number, keys in projects for key in keys if key in found)
 
 
 def _shown_in(course_ids: Sequence[int]) -> Select[Any]:
@@ -77,7 +89,6 @@ def _shown_in(course_ids: Sequence[int]) -> Select[Any]:
         select(places.c.course_id, Media)
         .join(Media, Media.id == places.c.media_id)
         .options(joinedload(Media.file), joinedload(Media.pending))
-        .order_by(Media.key)
     )
 
 
@@ -94,14 +105,23 @@ def _carried(media: Media, file: StoredFile) -> Carried:
 def read_arriving(folder: Path, course: CourseSource, looked: Mapping[str, Sizes]) -> list[Arriving]:
     """Read a folder's media and look them over.
 
-    :raises BrokenSource: a file is broken, is not what it says, or no lesson shows it.
+    :raises BrokenSource: a file is broken, is not what it says, or no lesson shows it; a logo is nowhere.
     """
-    came = read_media(folder)
-    used = {key for text in _texts(course) for key in keys_in(text)}
+    came, logos = read_media(folder), course.project.logos if course.project else ()
+    used = {key for text in _texts(course) for key in keys_in(text)} | set(logos)
+    known = _pictures(came, logos)
+    if lost := [key for key in logos if key not in known]:
+        raise BrokenSource([f"{course.path}, project.logos: nie ma obrazu o kluczu „{key}”" for key in lost])
     idle = [f"{one.path}: tego materiału nie pokazuje żadna lekcja" for one in came if one.key not in used]
     if idle:
         raise BrokenSource(idle)
     return library.look_over([library.Sent(one.key, one.kind, one.path, _words(one)) for one in came], looked)
+
+
+def _pictures(came: Sequence[MediumSource], wanted: Sequence[str]) -> set[str]:
+    """Return which of some keys are those of pictures, in a folder or in the library."""
+    here = select(Media.key).where(Media.key.in_(wanted), Media.family == "picture")
+    return {one.key for one in came if one.family == "picture"} | set(db.session.scalars(here))
 
 
 def _texts(course: CourseSource) -> Iterator[str]:
@@ -147,6 +167,15 @@ def differing_words(media: Sequence[Arriving]) -> list[str]:
         for one in media
         if one.differing
     ]
+
+
+def differing_project(course: CourseSource) -> list[str]:
+    """Say that the academy tells of a course's project in other words, which stay."""
+    source = course.project
+    known = db.session.scalar(select(Project).where(Project.key == source.key)) if source else None
+    if source is None or known is None or project_values(known) == source:
+        return []
+    return [f"projekt „{known.title}”: w Akademii ma inne dane"]
 
 
 def _said(one: Arriving) -> str:

@@ -92,7 +92,7 @@ def apply(prepared: Prepared, origin: str = "person", actor: int | None = None) 
     came = carrying.take_in(prepared.media, actor)
     course, report = import_course(prepared.course, origin, prepared.ready)
     made = import_quizzes(course, prepared.bank)
-    left = tuple(carrying.differing_words(prepared.media))
+    left = tuple(carrying.differing_words(prepared.media) + carrying.differing_project(prepared.course))
     return FolderReport(course.title, report, made.questions, made.quizzes, came, left)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from akademia.education.courses.formats.folder import CourseSource
 from akademia.education.courses.formats.writing import course_values, lesson_files
 from akademia.education.quizzes.formats.folder import BankSource
-from akademia.education.services.carrying import differing_words, new_words
+from akademia.education.services.carrying import differing_project, differing_words, new_words
 from akademia.education.services.folders import Prepared, course_by_key
 from akademia.education.services.parcels import stored_folder
 from akademia.texts.formats.source import write_yaml
@@ -40,7 +40,8 @@ def plan(prepared: Prepared) -> Plan:
         ) if names
     ]  # fmt: skip
     media = prepared.media
-    return Plan(prepared.course.title, course is not None, changes, new_words(media), differing_words(media))
+    differing = differing_words(media) + differing_project(prepared.course)
+    return Plan(prepared.course.title, course is not None, changes, new_words(media), differing)
 
 
 def _parts(course: CourseSource, bank: BankSource) -> Mapping[str, str]:

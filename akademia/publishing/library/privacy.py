@@ -1,10 +1,10 @@
 """What the library keeps about a person: that they attached a file. The file itself belongs to the academy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from akademia.core.area import PrivacyCard
-from akademia.core.text import moment_words
+from akademia.core.text import counted, moment_words
 from akademia.publishing.library.queries.files import files_put_in_by, label_of
 
 
@@ -15,6 +15,11 @@ def _export(user_id: int) -> Mapping[str, Any]:
             for file in files_put_in_by(user_id)
         ]
     }
+
+
+def _tally(user_id: int) -> Sequence[str]:
+    count = len(files_put_in_by(user_id))
+    return [counted(count, "plik publikacji", "pliki publikacji", "plików publikacji")] if count else []
 
 
 def _erase(user_id: int) -> None:
@@ -33,4 +38,5 @@ CARD = PrivacyCard(
     kept="Dopóki plik jest w bibliotece.",
     removes="Twój numer przy plikach publikacji.",
     keeps="Same pliki, bez śladu, kto je dodał. Należą do Akademii i mają stałe adresy.",
+    tally=_tally,
 )

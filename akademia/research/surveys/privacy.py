@@ -23,7 +23,7 @@ def _titles(user_id: int) -> Sequence[str]:
     found = (
         select(Study.title).join(SurveyGroup, SurveyGroup.study_id == Study.id)
         .join(SurveyInvitation, SurveyInvitation.group_id == SurveyGroup.id)
-        .where(SurveyInvitation.address == _address(user_id)).order_by(Study.title)
+        .where(SurveyInvitation.address == _address(user_id).casefold()).order_by(Study.title)
     )  # fmt: skip
     return list(db.session.scalars(found))
 

@@ -16,7 +16,7 @@ from akademia.texts.formats.source import Keys, Source, digest, line_of, read_so
 
 COURSE_FILE = "kurs.yaml"
 _KEYS = ("key", "slug", "title", "summary", "audience", "outcomes", "authors", "level", "hours", "edition",
-         "legal_state_on", "state", "lesson_order", "completion", "modules", "quizzes")  # fmt: skip
+         "legal_state_on", "state", "lesson_order", "completion", "modules", "quizzes", "project")  # fmt: skip
 
 
 OF_LAW = ("legal_state_on", "act")
@@ -56,6 +56,18 @@ class ModuleSource:
 
 
 @dataclass(frozen=True)
+class ProjectSource:
+    """The project that paid for a course. `logos`: keys of pictures, in the order in which they are shown."""
+
+    key: str
+    title: str
+    programme: str
+    number: str
+    notice: str
+    logos: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CourseSource:
     key: str
     slug: str
@@ -76,6 +88,7 @@ class CourseSource:
     modules: tuple[ModuleSource, ...]
     digest: str
     path: Path
+    project: ProjectSource | None = None
 
 
 def read_course(folder: Path) -> CourseSource:
@@ -112,9 +125,29 @@ def read_course(folder: Path) -> CourseSource:
         modules=_modules(keys, lessons, problems),
         digest=digest(path.read_text("utf-8")),
         path=path,
+        project=_project(keys),
     )
     keys.finish()
     return course
+
+
+def _project(keys: Keys) -> ProjectSource | None:
+    raw = keys.values.get("project")
+    if raw is None:
+        return None
+    if not isinstance(raw, dict):
+        keys.complain("project", "ma mieć postać „klucz: wartość”")
+        return None
+    own = Keys(keys.path, raw, keys.problems, "project.")
+    own.only("key", "title", "programme", "number", "notice", "logos")
+    return ProjectSource(
+        key=_address(own, "key"),
+        title=own.text("title", at_most=300),
+        programme=own.text("programme", at_most=200) if raw.get("programme") else "",
+        number=own.text("number", at_most=80) if raw.get("number") else "",
+        notice=own.text("notice", at_most=600),
+        logos=own.texts("logos"),
+    )
 
 
 def _completion(keys: Keys) -> Keys:

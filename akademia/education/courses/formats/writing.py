@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from akademia.education.courses.formats.folder import CourseSource, LessonSource, TwinSource
+from akademia.education.courses.formats.folder import CourseSource, LessonSource, ProjectSource, TwinSource
 from akademia.texts.formats.source import write_source
 
 
@@ -32,7 +32,13 @@ def course_values(course: CourseSource) -> dict[str, Any]:
             {"title": m.title, "provisions": m.provisions, "lessons": [lesson.key for lesson in m.lessons]}
             for m in course.modules
         ],
-    }
+    } | (_project(course.project) if course.project else {})
+
+
+def _project(project: ProjectSource) -> dict[str, Any]:
+    values = {"key": project.key, "title": project.title, "notice": project.notice}
+    told = (("programme", project.programme), ("number", project.number), ("logos", list(project.logos)))
+    return {"project": values | {name: value for name, value in told if value}}
 
 
 def lesson_files(course: CourseSource) -> dict[str, str]:

@@ -7,8 +7,15 @@ from sqlalchemy.orm import joinedload
 
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
-from akademia.education.courses.formats.folder import CourseSource, LessonSource, ModuleSource, TwinSource
+from akademia.education.courses.formats.folder import (
+    CourseSource,
+    LessonSource,
+    ModuleSource,
+    ProjectSource,
+    TwinSource,
+)
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonTwin
+from akademia.organisations.models import Project
 from akademia.texts.formats.source import Source
 from akademia.texts.models import Revision
 
@@ -71,7 +78,19 @@ def course_source(course: Course) -> CourseSource:
         ),
         digest="",
         path=NOWHERE,
+        project=_project(course.project_id),
     )
+
+
+def _project(ref: int | None) -> ProjectSource | None:
+    row = db.session.get(Project, ref) if ref is not None else None
+    return project_values(row) if row is not None else None
+
+
+def project_values(row: Project) -> ProjectSource:
+    """Return a project as a course's folder tells it."""
+    notice = row.notice.replace("\r\n", "\n").replace("\r", "\n")
+    return ProjectSource(row.key, row.title, row.programme, row.number, notice, tuple(row.logos))
 
 
 def _lesson(lesson: Lesson, texts: dict[int, tuple[str, str]], twins: dict[int, tuple[str, str]]) -> LessonSource:

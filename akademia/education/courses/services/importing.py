@@ -8,13 +8,14 @@ from sqlalchemy import select
 from akademia.core import clock
 from akademia.core.db import WITH_BIN, db
 from akademia.core.errors import BrokenSource
-from akademia.education.courses.formats.folder import CourseSource, LessonSource, TwinSource
+from akademia.education.courses.formats.folder import CourseSource, LessonSource, ProjectSource, TwinSource
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonProgress, LessonTwin
 from akademia.education.courses.queries.sources import sources
 from akademia.education.courses.services.authoring import COURSE, MODULE
 from akademia.education.courses.services.erasing import erase_lessons, erase_modules, erase_twins
 from akademia.law.rules import DEFAULT_ACT
 from akademia.media.formats.figure import Shown
+from akademia.organisations.services import ProjectValues, project_of_key
 from akademia.texts.formats.outline import outline
 from akademia.texts.formats.source import Source, line_of
 from akademia.texts.queries import moved_to
@@ -138,6 +139,7 @@ def _keep_course(course: Course, source: CourseSource, origin: str) -> Course:
     for name in _COURSE_FIELDS:
         setattr(course, name, getattr(source, name))
     course.outcomes, course.authors = list(source.outcomes), list(source.authors)
+    course.project_id = _project_of(source.project) if source.project else None
     course.state, course.origin, course.changed_at = source.state, origin, clock.now()
     course.removed = False
     if source.state == "published" and course.published_at is None:
@@ -147,6 +149,11 @@ def _keep_course(course: Course, source: CourseSource, origin: str) -> Course:
     keep_slug("course", course.slug, course.id)
     keep_standing(COURSE, course.id, course.legal_state_on)
     return course
+
+
+def _project_of(source: ProjectSource) -> int:
+    values = ProjectValues(source.title, source.programme, source.number, source.notice, source.logos)
+    return project_of_key(source.key, values).id
 
 
 def _keep_lessons(course: Course, source: CourseSource, ready: dict[str, _Ready], report: Report) -> None:

@@ -61,6 +61,7 @@ def invite(group_id: int, addresses: Sequence[str], actor: int) -> Invited:
     """
     study = _study_by_token(group_id)
     there = set(db.session.scalars(select(_I.address).where(_I.group_id == group_id, _I.address.is_not(None))))
+    addresses = [address.casefold() for address in addresses]
     fresh = [address for address in dict.fromkeys(addresses) if address not in there]
     db.session.add_all([_invitation(group_id, address) for address in fresh])
     record("study.invited", STUDY_KIND, study.id, actor=actor, group=group_id, count=len(fresh))
@@ -171,7 +172,7 @@ def refuse_letters(token: str) -> None:
 
 def forget_address(address: str) -> int:
     """Erase an address from all invitations. Returns from how many."""
-    own = update(_I).where(_I.address == address)
+    own = update(_I).where(_I.address == address.casefold())
     return int(db.session.execute(own.values(address=None)).rowcount)  # type: ignore[attr-defined]
 
 
