@@ -29,7 +29,7 @@ AREA = Area(
         Kind("question", "Testy", "quizzes.show_quiz", items=question_items, living=living_questions,
              one="Pytanie", desk=question_desk),
         Kind("tool", "Narzędzia", "tools.show_tool", tools.every_item, tools.tool_items, tools.living_tools,
-             "Narzędzie", tools.tool_stamps, tools.tool_documents, desk=tools.tool_desk),
+             "Narzędzie", tools.tool_stamps, tools.tool_documents, desk=tools.tool_desk, weight=0.9),
         Kind("update", "Co się zmieniło", "updates.show_update", updates.every_update, updates.update_items,
              updates.living_updates, "Co się zmieniło", updates.update_stamps, updates.update_documents,
              desk=updates.update_desk),

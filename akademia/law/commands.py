@@ -19,6 +19,7 @@ from akademia.law.models import Act
 from akademia.law.rules import Cited
 
 law = AppGroup("law", help="Rejestr prawa.")
+_SELDOM = ("sentence", "publication", "role", "amendments")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -36,7 +37,9 @@ def parse(place: str | None) -> None:
 
 
 def _printed(one: Cited, text: str) -> dict[str, Any]:
-    return {"text": text[one.start : one.end], **asdict(one)}
+    """Return a citation as it is printed; what only few have (a sentence, an item of the journal) only where it is."""
+    said = {name: value for name, value in asdict(one).items() if value or name not in _SELDOM}
+    return {"text": text[one.start : one.end], **said}
 
 
 @law.command("import")

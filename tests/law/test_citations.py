@@ -33,7 +33,7 @@ TEXTS = st.one_of(
 HOSTILE = (
     "art. 1, ", "ustawy o ", "a.", "art. 1–29, ", "ustawy o zmianie ustawy ", "art. 1 ust. 2 pkt 3 lit. a i ",
     "Dz.U. z 2020 r. poz. 1, ", "^", "1^2^", "k. p. a. ", "ust. 1 ", "rozporządzenia ", "<sup>", "art. 18 c, ",
-    "tej ustawy ", "ustawy z dnia 1 ", "lit. i ",
+    "tej ustawy ", "ustawy z dnia 1 ", "lit. i ", "ust. 1 w zw. z ", "art. 18 a, b i ", "ustawy o pomocy (dalej ",
 )  # fmt: skip
 
 
@@ -125,6 +125,12 @@ def test_what_was_written_in_the_one_form_is_read_as_the_same(starter_law, text)
             assert written(again.items) == form
 
 
+def test_an_article_of_another_act_is_never_taken_for_one_of_the_register(starter_law):
+    text = "Art. 18e ust. 1. Potem art. 10 k.p. i ust. 4 ww. artykułu, art. 22 § 1 k.p. w zw. z ust. 2."
+
+    assert [one.ids for one in cited(text, starter_law, Context("uzs"))] == [("art-18e-ust-1",), (), ()]
+
+
 @pytest.mark.parametrize("part", HOSTILE)
 def test_reading_looks_at_each_token_a_bounded_number_of_times(starter_law, part):
     looks = []
@@ -161,6 +167,16 @@ def test_the_command_prints_one_object_a_citation(register):
     assert (first["result"], first["act"], first["ids"], first["unknown"]) == ("przepis", "uzs", ["art-15-ust-4"], [])
     assert (second["name"], second["locator"], second["version"]) == ("rozporządzenie (UE) 2016/679", "art. 5", None)
     assert [reading["ids"] for reading in third["readings"]] == [["art-13-ust-5a"], ["art-13-ust-5"]]
+    words = ["text", "start", "end", "result", "act", "ids", "unknown", "name", "locator", "version", "readings"]
+    assert list(first) == list(second) == list(third) == words
+    assert set(third["readings"][0]) == {"act", "ids", "unknown"}
+
+
+def test_the_command_prints_what_few_citations_have_only_where_it_is(register):
+    told = _parse(register, "art. 13 ust. 5 zd. 2 ustawy (Dz. U. z 2019 r. poz. 217 i 730)")
+
+    (said,) = map(json.loads, told.output.splitlines())
+    assert (said["sentence"], said["publication"], said["amendments"]) == (2, "DU/2019/217", ["du-2019-730"])
 
 
 @pytest.mark.parametrize("place", ["art-18e", "art-18e-ust-1"])

@@ -85,7 +85,7 @@ def test_a_repealed_provision_says_so(register, client):
     [
         ("2003-08-13", "tego przepisu jeszcze nie było"),
         ("2007-06-30", "1 lipca 2007 r., art. 15 ust. 4: Świadczenie podniesiono z 80% do 100% zasiłku."),
-        ("2022-01-15", "stosuje się wstecz od 1 stycznia 2022 r., więc także do tego dnia"),
+        ("2022-01-15", "weszła w życie 15 lutego 2022 r., stosuje się wstecz od 1 stycznia 2022 r., więc także do tego dnia"),
         ("2022-02-15", "Od tego dnia rejestr nie zna żadnej zmiany"),
         ("2025-06-01", "Rejestr zna zmiany tylko do 30 października 2022 r."),
     ],
@@ -95,6 +95,7 @@ def test_a_provision_is_shown_as_on_a_day(register, client, day, said):
 
     assert said in words
     assert ("opis późniejszy" in words) == (day < "2022-02-15")
+    assert ("Opis pod spodem dotyczy także tego dnia" in words) == (day == "2022-02-15")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,7 @@ def test_amendments_and_provisions_lead_to_each_other(register, client):
     assert 'href="/prawo/zmiany/du-2022-218/"' in client.get("/prawo/uzs/art-15-ust-4/").text
     assert 'href="/prawo/uzs/art-15-ust-4/"' in client.get("/prawo/zmiany/du-2022-218/").text
     assert 'href="/prawo/uzs/art-15/"' in client.get("/prawo/zmiany/").text
+    assert "Późniejszych nie ma w nim, dopóki nie wpisze ich redakcja" in client.words("/prawo/zmiany/du-2022-218/")
 
 
 def test_the_act_leads_to_where_the_state_publishes_it(register, client):

@@ -158,6 +158,19 @@ def test_terms_are_found_by_name_abbreviation_and_meaning(app, editor):
         assert titles(words) == ["klub integracji społecznej"], words
 
 
+def test_a_provision_is_found_by_the_name_that_the_glossary_explains_by_it(app, editor):
+    make_provision("art-15-ust-4", "Wypłata 120% zasiłku.")
+    make_provision("art-18", "Wypłata nie należy się.")
+    index_all()
+    assert titles("świadczeń integracyjnych") == []
+
+    said = {**TERM, "name": "świadczenie integracyjne", "abbreviation": "", "more": "Pieniądze z art. 15 ust. 4."}
+    send(editor, "/panel/teksty/haslo/nowy/", said, "publish")
+    follow(app)
+
+    assert titles("świadczeń integracyjnych") == ["świadczenie integracyjne", "art. 15-ust-4"]
+
+
 def test_a_new_abbreviation_makes_the_index_anew(app, editor):
     make_lesson(make_course(lessons=0), title="O klubie integracji społecznej")
     index_all()

@@ -95,6 +95,14 @@ def test_a_provision_weighs_most_itself_and_a_text_the_more_of_its_parts_it_cite
     assert part["§a/1"] > deeper["§a/1"]
 
 
+def test_a_text_that_comes_back_to_a_provision_weighs_more_than_one_that_names_it_among_many():
+    often = provision_impacts(None, ["§a/1", "§a/1", "§a/1", "§a/2"], {})
+    once = provision_impacts(None, ["§a/1", "§a/2"], {})
+    among_many = provision_impacts(None, ["§a/1", *(f"§a/{number}" for number in range(2, 40))], {})
+
+    assert often["§a/1"] > once["§a/1"] > among_many["§a/1"] > 0
+
+
 def test_a_question_loses_small_words_and_those_it_is_put_in():
     assert [word.form for word in question("Ile wynosi świadczenie w CIS?").words] == ["świadczenie", "cis"]
     assert [word.form for word in question("trzeba").words] == ["trzeba"]

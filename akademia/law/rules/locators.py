@@ -75,6 +75,7 @@ _AND_LONG = (("a", "także"), ("jak", "również"), ("jak", "i"), ("a", "nadto")
 _IN = frozenset("w we z ze do na od".split())
 _NOT_A_LETTER = frozenset("iouwz")
 _TAIL = (("in", "fine"), ("in", "principio"), ("ab", "initio"))
+_QUOTES = frozenset("„”“\"'’")
 _THINGS = frozenset(
     "osób osoby osobom dni dzień lat lata latach miesięcy miesiące godzin godziny zł złotych proc roku r uczestników"
     " uczestniczek tygodni tygodnie razy lekcji pytań stron strony % członków podmiotów".split()
@@ -234,6 +235,11 @@ class Locator:
             return None
         return replace(begin, loose=token.text), place + 1
 
+    def _loose_next(self, before: Step, place: int) -> tuple[Step, int] | None:
+        """„art. 18 a, b i c”: letters that stand apart, all of one number."""
+        read = self._loose_end(before, place)
+        return read if read is not None and self._stands_alone(read[0].loose, read[1]) else None
+
     def _next(self, items: list[Item], place: int) -> int | None:
         after = self._separator(place)
         if after is None:
@@ -246,7 +252,7 @@ class Locator:
                 return None
             items.append(Item((*(old for old in path if old.level < step.level), step)))
             return place
-        bare = self._bare(path[-1].level, after)
+        bare = self._bare(path[-1].level, after) or self._loose_next(path[-1], after)
         if bare is None:
             return None
         items.append(Item((*path[:-1], bare[0])))
@@ -278,8 +284,9 @@ class Locator:
         return self._designator(level, self._after_dot(place))
 
     def _after_dot(self, place: int) -> int:
-        """Return the token after a unit's word: „ust.”, „ust”, „§§”."""
-        return place + 2 if self.text(place + 1) in (".", "§") else place + 1
+        """Return the token after a unit's word: „ust.”, „ust”, „§§”, „pkt:”, „art.:”."""
+        after = place + 2 if self.text(place + 1) in (".", "§") else place + 1
+        return after + (self.text(after) == ":")
 
     def _bare(self, level: Level, place: int) -> tuple[Step, int] | None:
         """A number or letter that goes on at the level of the one before it."""
@@ -304,7 +311,7 @@ class Locator:
         if token is None:
             return None
         if level is Level.Letter:
-            return self._letter(token, place)
+            return self._letter(token, place) or self._quoted_letter(token, place)
         if level is Level.Indent:
             number = int(token.text) if token.text.isdecimal() else _ORDINALS.get(token.text)
             return (Step(level, str(number)), place + 1) if number else None
@@ -319,8 +326,16 @@ class Locator:
             return None
         return Step(Level.Letter, token.text), place + (2 if self.text(place + 1) == ")" else 1)
 
+    def _quoted_letter(self, token: Token, place: int) -> tuple[Step, int] | None:
+        """„lit. „a””, as letters were once written."""
+        letter = self.at(place + 1)
+        if token.text not in _QUOTES or letter is None or self.text(place + 2) not in _QUOTES:
+            return None
+        return (Step(Level.Letter, letter.text), place + 3) if _LETTER.fullmatch(letter.text) else None
+
     def _number(self, level: Level, token: Token, place: int) -> tuple[Step, int]:
-        number = token.text.replace("[", "^").rstrip("^]")
+        base, mark, above = token.text.replace("[", "^").rstrip("^]").partition("^")
+        number = base + (mark + above if above.isdecimal() else above)
         after = self.at(place + 1)
         if after is not None and "^" not in number and self._is_loose(after, level, place + 2):
             bracketed = self.text(place + 2) == ")"

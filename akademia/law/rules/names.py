@@ -30,7 +30,8 @@ _CODES = {
 }  # fmt: skip
 _SAME = frozenset(
     "ta tej tę tą tejże niniejsza niniejszej niniejszą ww cyt cytowanej powołanej przywołanej wymienionej wspomnianej"
-    " omawianej przedmiotowej powyższej".split()
+    " omawianej przedmiotowej powyższej wskazanej przytoczonej rzeczonej powołaną przywołaną cytowaną wymienioną"
+    " wspomnianą omawianą wskazaną".split()
 )
 _AMENDED = frozenset("zmienianej zmieniana zmienianą nowelizowanej".split())
 _SOME_OTHER = {
@@ -38,7 +39,9 @@ _SOME_OTHER = {
     "zmieniającej": "ustawa zmieniająca", "zmieniająca": "ustawa zmieniająca",
     "wprowadzającej": "ustawa wprowadzająca", "budżetowej": "ustawa budżetowa", "uchylonej": "ustawa uchylona",
 }  # fmt: skip
-_NOT_NAMES = frozenset("tj min np itd itp tzn zoo dzu wzw zm ok br".split())
+_ABOVE = frozenset(("wyżej", "powyżej"))
+_AMENDMENT = frozenset(("nowelizacji", "noweli"))
+_NOT_NAMES = frozenset("ww tj min np itd itp tzn zoo dzu wzw zm ok br".split())
 _TITLE_ENDS = frozenset(
     "oraz w we z ze na przez jest są nie się który która które przewiduje stanowi określa mówi dotyczy wynika ma może"
     " wprowadza pozwala nakazuje wymaga lub albo a że aby jako to art ust pkt ustawy".split()
@@ -182,6 +185,8 @@ class Names:
     def _statute(self, place: int, follows: bool) -> Mention | None:
         same = self._demonstrative(place)
         at = same if same is not None else place
+        if follows and self.text(at) in _AMENDMENT:
+            return Mention(Way.Foreign, at + 1, name=_SOME_OTHER["nowelizującej"])
         if self.text(at) not in _STATUTE:
             return None
         if same is not None:
@@ -189,14 +194,14 @@ class Names:
         return self._said_of_statute(at + 1, follows)
 
     def _demonstrative(self, place: int) -> int | None:
-        """Return the token after „tej”, „ww.”, „w/w”, „wyżej wymienionej”."""
-        if (self.text(place), self.text(place + 1), self.text(place + 2)) == ("w", "/", "w"):
-            return place + 3
-        if self.text(place) == "wyżej" and self.text(place + 1) in _SAME:
-            return place + 2
-        if self.text(place) in _SAME:
-            return place + 2 if self.text(place + 1) == "." else place + 1
-        return None
+        """Return the token after „tej”, „tej samej”, „ww.”, „w/w”, „w.w.”, „wyżej wymienionej”, „powołanej wyżej”."""
+        if (self.text(place), self.text(place + 2)) == ("w", "w") and self.text(place + 1) in ("/", "."):
+            return place + 3 + (self.text(place + 3) == ".")
+        at = place + (self.text(place) in _ABOVE)
+        if bare(self.text(at)) not in _SAME:
+            return None
+        at += 2 if self.text(at + 1) == "." else 1
+        return at + (self.text(at) in _ABOVE or self.text(at) == "samej")
 
     def _said_of_statute(self, place: int, follows: bool) -> Mention | None:
         word = self.text(place)

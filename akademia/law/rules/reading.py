@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from akademia.law.rules.journals import Publication, journal_at
+from akademia.law.rules.journals import Publication, bare, journal_at
 from akademia.law.rules.locators import Item, Level, Locator, unit
 from akademia.law.rules.names import Mention, Names, Shelf, Way
 from akademia.law.rules.tokens import Token, tokens
@@ -19,6 +19,15 @@ _DOCUMENTS = frozenset(
 _THAT = frozenset("tego ww niniejszego wymienionego powołanego cytowanego wspomnianego powyższego".split())
 _ARTICLE = frozenset("artykułu przepisu".split())
 _JOINS = frozenset(("w", "(", ":"))
+_LONGEST_ALIAS = 12
+# „art. 15 ust. 4 w zw. z ust. 5”: what follows is told by what stands before.
+_BESIDE = (
+    ("w", "zw", ".", "z"),
+    ("w", "zw", "z"),
+    ("w", "związku", "z"),
+    ("w", "powiązaniu", "z"),
+    ("z", "zastrzeżeniem"),
+)
 _RELATIVE = frozenset((Level.Paragraph, Level.Point, Level.Letter, Level.Indent))
 
 
@@ -27,7 +36,7 @@ class Found:
     """One citation as it stands in the text, before any register is asked.
 
     `start` and `end` count characters. `items` is empty where an act is meant as a whole;
-    `back` is set for „ww. artykułu”.
+    `back` is set for „ww. artykułu”, `beside` for what stands „w zw. z” the citation just before.
     """
 
     start: int
@@ -35,6 +44,7 @@ class Found:
     items: tuple[Item, ...] = ()
     act: Mention | None = None
     back: bool = False
+    beside: bool = False
     version: str | None = None
     publications: tuple[Publication, ...] = ()
 
@@ -51,14 +61,25 @@ class _Reader:
         self._names = Names(row, shelf)
 
     def citations(self) -> Iterator[Found]:
-        place = 0
+        place = beside = 0
         while place < len(self._row):
             read = self._provision(place) or self._journal(place) or self._act(place)
             if read is None:
                 place += 1
                 continue
-            citations, place = read
+            citations, after = read
+            if place and place == beside:
+                citations = [replace(one, beside=True) for one in citations]
+            place, beside = after, self._after_beside(after) if citations and citations[-1].items else 0
             yield from citations
+
+    def _after_beside(self, place: int) -> int:
+        """Return the token after „w zw. z”, „, z zastrzeżeniem”; 0 where none of these stands."""
+        at = place + (self._locator.text(place) == ",")
+        for words in _BESIDE:
+            if all(self._locator.text(at + step) == word for step, word in enumerate(words)):
+                return at + len(words)
+        return 0
 
     def _provision(self, place: int) -> tuple[list[Found], int] | None:
         if unit(self._locator.at(place)) is None:
@@ -101,7 +122,7 @@ class _Reader:
 
     def _after_that_article(self, place: int) -> int | None:
         at = place + (self._locator.text(place) == "wyżej")
-        if self._locator.text(at) not in _THAT:
+        if bare(self._locator.text(at)) not in _THAT:
             return None
         at += 2 if self._locator.text(at + 1) == "." else 1
         return at + 1 if self._locator.text(at) in _ARTICLE else None
@@ -142,15 +163,23 @@ class _Reader:
 
     def _inside(self, place: int, act: Mention) -> tuple[list[Found], int] | None:
         """„ustawa o pomocy społecznej w art. 16a”, „Kodeks pracy (art. 22)”: the act said first."""
-        at = act.after + 1 if self._locator.text(act.after) in _JOINS else act.after
+        named = self._after_alias(act.after)
+        at = named + 1 if self._locator.text(named) in _JOINS else named
         read = self._locator.read(at) if unit(self._locator.at(at)) is not None else None
         if read is None:
             return None
         items, after = read
         if items[0].path[0].level in _RELATIVE or self._names.at(after, follows=True) is not None:
             return None
-        after += self._locator.text(act.after) == "(" and self._locator.text(after) == ")"
+        after += self._locator.text(named) == "(" and self._locator.text(after) == ")"
         return self._with_version(self._cut(place, after, items, act), after)
+
+    def _after_alias(self, place: int) -> int:
+        """Return the token after „(dalej: u.p.s.)”, or the place itself."""
+        if self._locator.text(place) != "(" or "dalej" not in (self._locator.text(place + step) for step in (1, 2)):
+            return place
+        ends = (at for at in range(place + 2, place + _LONGEST_ALIAS) if self._locator.text(at) == ")")
+        return next(ends, place - 1) + 1
 
     def _cut(
         self, place: int, after: int, items: Sequence[Item], act: Mention | None = None, *, back: bool = False

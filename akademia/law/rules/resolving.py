@@ -115,10 +115,24 @@ class Cited:
 
 @dataclass
 class _Told:
-    """What the text has said so far: the act named last and the article cited last."""
+    """What the text has said so far: the act named last, the provision cited last.
+
+    `elsewhere`: that provision is of an act without a register.
+    """
 
     act: tuple[str, str] | None = None
-    article: str | None = None
+    provision: str | None = None
+    elsewhere: bool = False
+
+    def cites(self, key: str | None, elsewhere: bool = False) -> None:
+        self.provision, self.elsewhere = key, elsewhere
+
+    def below(self, one: Found, provision: str | None) -> str | None:
+        """Return what a citation that points back lies in: „ww. artykułu” in the article, „w zw. z ust. 5” beside."""
+        if self.elsewhere:
+            return None
+        key = self.provision or provision
+        return key if one.beside or key is None else "-".join(key.split("-")[:2])
 
 
 @dataclass(frozen=True)
@@ -153,6 +167,7 @@ def _resolved(one: Found, law: Law, context: Context, told: _Told) -> Cited | No
         result = WHOLE_ACT if meant.key else OTHER_ACT
         return replace(published, result=result, act=meant.key or OTHER, name=meant.name or None, version=one.version)
     if not meant.key:
+        told.cites(None, elsewhere=True)
         return replace(
             published, result=OTHER_ACT, act=OTHER, name=meant.name, locator=written(one.items), version=one.version
         )
@@ -235,7 +250,8 @@ def _in_register(begun: Cited, one: Found, law: Law, context: Context, told: _To
     if not readings:
         return None
     first = readings[0]
-    told.article = _article(first.ids) or told.article
+    if _is_of_one_article(first.ids):
+        told.cites(first.ids[-1])
     result = PARTIAL if first.unknown else PROVISION
     if len(readings) > 1 or meant.unsure:
         result = AMBIGUOUS
@@ -250,8 +266,8 @@ def _base(one: Found, context: Context, told: _Told, act: str) -> tuple[Step, ..
     if level <= Level.Article:
         return ()
     provision = context.provision if act == context.act else None
-    if one.back:
-        provision = told.article or provision
+    if one.back or one.beside:
+        provision = told.below(one, provision)
     if provision is None:
         return None
     steps = tuple(step for step in steps_of(provision) if step.level < level and step.level is not Level.Chapter)
@@ -270,10 +286,8 @@ def steps_of(key: str) -> Iterator[Step]:
         yield Step(_LEVEL[prefix], number)
 
 
-def _article(ids: Iterable[str]) -> str | None:
-    """Return the one article that keys lie in; None where there are more or none."""
-    articles = {"-".join(key.split("-")[:2]) for key in ids if key.startswith("art-")}
-    return articles.pop() if len(articles) == 1 else None
+def _is_of_one_article(ids: Iterable[str]) -> bool:
+    return len({"-".join(key.split("-")[:2]) for key in ids if key.startswith("art-")}) == 1
 
 
 def _readings(act: str, items: Sequence[Item], register: Register) -> tuple[Reading, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from akademia.core.area import Area, Document, Kind, areas
 from akademia.core.db import db, rows
-from akademia.law.models import Act, Provision
+from akademia.law.models import Act, Citation, Provision
 from akademia.texts.formats.reading import reading
 from akademia.texts.models import Page, Term
 from akademia.texts.queries import page_place
@@ -67,15 +67,19 @@ _PROVISIONS = select(
     Provision.status, Act.short, Act.legal_state_on,
 ).join(Act, Act.id == Provision.act_id).order_by(Provision.id)  # fmt: skip
 _SOME_PROVISIONS = _PROVISIONS.where(Provision.id.in_(_REFS))
+_CITING_TERMS = select(Citation.provision_id, Term.key, Term.name, Term.abbreviation).join(
+    Term, (Citation.kind == "term") & (Citation.ref == Term.id)
+).where(Term.removed.is_(False)).order_by(Term.key).distinct()  # fmt: skip
+_SOME_CITING_TERMS = _CITING_TERMS.where(Citation.provision_id.in_(_REFS))
 
 
 def _read(every: Any, some: Any, refs: Collection[int] | None) -> Sequence[Any]:
     return rows(every).all() if refs is None else rows(some, refs=list(refs)).all()
 
 
-def _stamp(row: Any) -> str:
+def _stamp(row: Any, more: Sequence[str] = ()) -> str:
     """Return a mark of all that was read of a thing but its number."""
-    return hashlib.blake2b("\0".join(map(str, row[1:])).encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b("\0".join(map(str, (*row[1:], *more))).encode(), digest_size=12).hexdigest()
 
 
 def _term_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
@@ -108,22 +112,36 @@ def _page_documents(refs: Collection[int]) -> Iterable[Document]:
 
 
 def _provision_stamps(refs: Collection[int] | None) -> Mapping[int, str]:
-    return {row.id: _stamp(row) for row in _read(_PROVISIONS, _SOME_PROVISIONS, refs)}
+    called = _called(refs)
+    return {row.id: _stamp(row, called.get(row.id, ())) for row in _read(_PROVISIONS, _SOME_PROVISIONS, refs)}
 
 
 def _provision_documents(refs: Collection[int]) -> Iterable[Document]:
-    """Return provisions; a part of an article is found by the words of the article's heading too, and its chapter's."""
-    above = _headings_above()
+    """Return provisions; a part of an article is found by the words of the article's heading too, and its chapter's.
+
+    The act seldom says what it speaks of in the words that people use. So a provision is also found by the names that
+    the glossary explains by it.
+    """
+    above, called = _headings_above(), _called(refs)
     return [
         Document(
-            ref=row.id, stamp=_stamp(row), summary=row.summary, legal_state_on=row.legal_state_on,
-            words=above.get((row.act, row.key), ""), family=_article(row.act, row.key),
+            ref=row.id, stamp=_stamp(row, called.get(row.id, ())), summary=row.summary,
+            legal_state_on=row.legal_state_on, words=above.get((row.act, row.key), ""),
+            headings=tuple(called.get(row.id, ())), family=_article(row.act, row.key),
             title=f"{row.label}: {row.heading}" if row.heading else row.label,
             place={"act_key": row.act, "key": row.key},
             path=(row.short, *(["przepis uchylony"] if row.status == "repealed" else [])),
         )
         for row in _read(_PROVISIONS, _SOME_PROVISIONS, refs)
     ]  # fmt: skip
+
+
+def _called(refs: Collection[int] | None) -> Mapping[int, Sequence[str]]:
+    """Return the names and abbreviations of the glossary's terms that cite provisions, by the provision's number."""
+    found: dict[int, list[str]] = {}
+    for provision, _, *names in _read(_CITING_TERMS, _SOME_CITING_TERMS, refs):
+        found.setdefault(provision, []).extend(name for name in names if name)
+    return found
 
 
 def _article(act: str, key: str) -> str:

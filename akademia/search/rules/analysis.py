@@ -108,12 +108,12 @@ def _stands(name: LongName, found: Sequence[tuple[str, ...]]) -> bool:
 def provision_impacts(itself: str | None, cited: Iterable[str], above: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return the weights of the provisions a document is or cites, and of those above them.
 
-    :param above: provision -> what it lies in, the nearest first. Both by their terms.
+    :param cited: one for each citation; `above`: provision -> what it lies in, the nearest first. Both by their terms.
     """
-    own = list(dict.fromkeys(cited))
+    own = Counter(cited)
     parts = Counter(higher for key in own for higher in above.get(key, ()))
     weights = {higher: ranking.cites_parts(count) for higher, count in parts.items()}
-    weights |= dict.fromkeys(own, ranking.CITES_PROVISION)
+    weights |= {key: ranking.cites(times, len(own)) for key, times in own.items()}
     if itself is not None:
         higher = above.get(itself, ())
         weights |= dict.fromkeys(higher[1:], ranking.DEEPER_PART) | dict.fromkeys(higher[:1], ranking.PART_OF_PROVISION)

@@ -42,15 +42,22 @@ FIELDS: Mapping[str, FieldRule] = {
     BODY: FieldRule(1.0, 250, 0.6),
     KIND: FieldRule(1.0, 2, 0.0),
 }
-# A provision asked for by its number: itself, what cites it, its own parts, their parts. A text that cites parts of it
-# weighs the more the more of them it cites.
-IS_PROVISION, CITES_PROVISION, PART_OF_PROVISION, DEEPER_PART = 1_000, 600, 500, 300
-_CITES_PART, _CITES_ANOTHER_PART = 250, 50
+# A provision asked for by its number: itself, what cites it, its own parts, their parts. A text that cites it weighs
+# the more the more often it comes back to it among all that it cites; one that cites parts of it, the more of them.
+IS_PROVISION, PART_OF_PROVISION, DEEPER_PART = 1_000, 500, 300
+_CITES, _CITES_OFTEN, _USUALLY_CITED = 300, 700, 8
+_CITES_PART, _CITES_ANOTHER_PART, _CITES_PARTS = 250, 50, 550
+
+
+def cites(times: int, different: int) -> int:
+    """Return what a provision weighs in a text that cites it so many times, among so many different provisions."""
+    stretch = max(1.0, (1 + different / _USUALLY_CITED) / 2)
+    return round(_CITES + (_CITES_OFTEN - _CITES) * times / (times + stretch))
 
 
 def cites_parts(count: int) -> int:
     """Return what a provision weighs in a text that cites so many of its parts."""
-    return min(CITES_PROVISION - _CITES_ANOTHER_PART, _CITES_PART + _CITES_ANOTHER_PART * (count - 1))
+    return min(_CITES_PARTS, _CITES_PART + _CITES_ANOTHER_PART * (count - 1))
 
 
 def impact(counts: Mapping[str, int], lengths: Mapping[str, int]) -> int:

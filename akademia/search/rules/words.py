@@ -15,8 +15,8 @@ from itertools import combinations
 from akademia.core.dictionary import readings
 from akademia.core.text import fold
 
-# Raised when a key of the same word changes, so that every index is made anew.
-VERSION = 3
+# Raised when a key of the same word changes, or its weight, so that every index is made anew.
+VERSION = 4
 LONGEST_WORD = 40
 LONGEST_ABBREVIATION = 8
 STOP_WORDS = frozenset(

@@ -17,7 +17,8 @@ COURSE = "/edukacja/kursy/ustawa-od-podstaw/"
 PLACES = {
     "L": COURSE + "lekcje/{}/", "E": COURSE + "lekcje/{}/?wersja=etr", "C": "/edukacja/kursy/{}/",
     "T": "/slownik/#{}", "P": "/prawo/uzs/{}/", "S": "/{}/",
-    "G": "/publikacje/pozycja/{}/",
+    "G": "/publikacje/pozycja/{}/", "N": "/edukacja/narzedzia/{}/",
+    "A": "/publikacje/kwartalnik/2017/4/{}/", "W": "/promocja/aktualnosci/{}/",
 }  # fmt: skip
 ANSWERS = 2  # the grade from which a result answers the question
 

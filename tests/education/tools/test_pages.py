@@ -12,8 +12,10 @@ from akademia.education.tools.queries import every_item
 from akademia.education.tools.rules import TOOLS
 from akademia.education.tools.rules.declared import LEGAL_STATE_ON
 from akademia.law.models import Citation, Provision
+from akademia.search.queries.finding import best
 from tests.education.tools.made import ROOT, make_tools
 from tests.factories import make_user
+from tests.search.index import index_all
 
 CALCULATOR = f"{ROOT}kalkulator-swiadczenia/"
 SAID = {"miesiac": "9", "rok": "2022", "kwota": "1489", "kwota-to": "swiadczenie"}
@@ -189,3 +191,11 @@ def test_a_tools_page_asks_the_database_as_little_with_many_amounts_as_with_none
     commit()
 
     assert count_queries(ask) == before
+
+
+def test_the_search_finds_a_tool_by_what_its_page_says(app):
+    make_tools()
+    index_all()
+
+    assert best("ocena zasobów do 30 czerwca", 1)[0].place == {"key": "terminarz"}
+    assert best("opinia starosty", 1)[0].place == {"key": "wniosek-o-status"}

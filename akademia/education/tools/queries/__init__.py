@@ -1,5 +1,6 @@
 """Reading tools: what they are, the provisions they stand on, the amounts they reckon with, saved sheets."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -131,10 +132,17 @@ def tool_stamps(refs: Collection[int] | None) -> dict[int, str]:
 
 def tool_documents(refs: Collection[int]) -> list[Document]:
     return [
-        Document(tool.id, _stamp(tool), tool.title, tool.summary, {"key": tool.key}, legal_state_on=tool.legal_state_on)
+        Document(
+            tool.id, _stamp(tool), tool.title, tool.summary, {"key": tool.key}, words=_words(tool),
+            legal_state_on=tool.legal_state_on,
+        )
         for tool in tools()
         if tool.id in refs
-    ]
+    ]  # fmt: skip
+
+
+def _words(tool: Tool) -> str:
+    return "\n".join(declared(tool.key).words)
 
 
 def _item(tool: Tool) -> Item:
@@ -142,7 +150,8 @@ def _item(tool: Tool) -> Item:
 
 
 def _stamp(tool: Tool) -> str:
-    return f"{tool.version} {tool.legal_state_on}"
+    said = hashlib.blake2b(_words(tool).encode(), digest_size=12).hexdigest()
+    return f"{tool.version} {tool.legal_state_on} {said}"
 
 
 def amount(amount_id: int) -> BenefitAmount:

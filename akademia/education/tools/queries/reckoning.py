@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from akademia.education.tools.rules.benefit import PAST_RULES, PAST_SINCE, Reckoning, zloty
+from akademia.education.tools.rules.benefit import PAST_RULES, PAST_SINCE, RULES, Reckoning, zloty
 from akademia.education.tools.rules.months import month_words
 
 
@@ -52,6 +52,6 @@ def _without_assumed(result: Reckoning) -> Fraction:
     return max(result.raw - assumed, Fraction(0))
 
 
-def past_rules() -> dict[str, Any]:
-    """Return how the rules changed: one row a rule, one column a time, and since when each time runs."""
-    return {"past": PAST_RULES, "since": PAST_SINCE}
+def rules_shown() -> dict[str, Any]:
+    """Return the rules reckoned by, and how they changed: one row a rule, one column a time, since when each runs."""
+    return {"rules": RULES, "past": PAST_RULES, "since": PAST_SINCE}

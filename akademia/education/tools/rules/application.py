@@ -79,6 +79,7 @@ TOOL = Declared(
         (point.provision for point in POINTS),
         ("art-5-ust-1", "art-5-ust-2", "art-5-ust-5", "art-5a", "art-6a", "art-6b"),
     ),
+    words=tuple(f"{point.title}. {point.text}" for point in POINTS),
     sheet=True,
 )
 

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from akademia.core.text import NBSP, counted
-from akademia.education.tools.rules.declared import Declared
+from akademia.education.tools.rules.declared import Declared, Task, cited
 
 PERCENT = 120
 DAYS_OF_PART = 30  # a part of a month counts 1/30 for each calendar day
@@ -20,16 +20,28 @@ SHOWN_PLACES = 4
 LARGEST_GROSZE = 10_000_000
 _AMOUNT = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,2}))?\Z")
 
+RULES = (
+    Task("Pełny miesiąc: 120% zasiłku dla bezrobotnych, także w okresie próbnym", ("art-15-ust-4", "art-2-pkt-9")),
+    Task("Niepełny miesiąc: 1/30 za każdy dzień kalendarzowy", ("art-15-ust-6",)),
+    Task("Nieobecność bez usprawiedliwienia: minus 1/20 za dzień, do 3 dni w miesiącu. Przy dłuższej nie ma "
+         "świadczenia za cały miesiąc", ("art-15-ust-7",)),
+    Task("Potwierdzona choroba po okresie próbnym: minus 1/40 za dzień, do 21 dni. Dalsze dni są bez świadczenia",
+         ("art-15-ust-7a",)),
+    Task("Dni wolne na wniosek i za zgodą kierownika: świadczenie jest pełne", ("art-15-ust-6a", "art-15-ust-6b")),
+    Task("Premia: zależy od kierownika, po okresie próbnym, najwyżej tyle, ile świadczenie",
+         ("art-15a-ust-1", "art-15a-ust-2")),
+    Task("Wypłata: raz w miesiącu, z dołu", ("art-15-ust-5",)),
+    Task("Czas: miesiąc próbny, potem do 11 miesięcy, z możliwym przedłużeniem do 12 miesięcy",
+         ("art-15-ust-1", "art-15-ust-3")),
+)  # fmt: skip
 TOOL = Declared(
     key="kalkulator-swiadczenia",
     title="Kalkulator świadczenia integracyjnego",
     summary="Policz, ile uczestnik centrum dostanie za dany miesiąc. Zobaczysz każdy krok rachunku i przepis, "
     "z którego pochodzi.",
-    provisions=(
-        "art-2-pkt-6", "art-2-pkt-9", "art-15-ust-1", "art-15-ust-3", "art-15-ust-4", "art-15-ust-5", "art-15-ust-6",
-        "art-15-ust-6a", "art-15-ust-6b", "art-15-ust-7", "art-15-ust-7a", "art-15a-ust-1", "art-15a-ust-2",
-    ),
-)  # fmt: skip
+    provisions=cited(("art-2-pkt-6",), *(rule.provisions for rule in RULES)),
+    words=tuple(f"{rule.text}." for rule in RULES),
+)
 
 
 @dataclass(frozen=True)

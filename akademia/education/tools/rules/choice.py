@@ -206,6 +206,7 @@ TOOL = Declared(
     title="CIS czy KIS?",
     summary="Sześć pytań o Was i Waszych uczestników. Na końcu odpowiedź z powodami i lista rzeczy do zrobienia, "
     "którą wydrukujesz.",
+    words=(*(q.text for q in QUESTIONS), *(r.text for r in _REASONS), *(t.text for t in CIS_TASKS + KIS_TASKS)),
     provisions=cited(*(r.provisions for r in _REASONS), *(t.provisions for t in CIS_TASKS + KIS_TASKS)),
 )
 

@@ -27,6 +27,7 @@ TOOL = Declared(
     title="Rejestracja klubu",
     summary="Jak zgłosić klub integracji społecznej do rejestru: kto, gdzie, na czym i w jakim czasie.",
     provisions=cited(*(task.provisions for task in STEPS + AFTER)),
+    words=tuple(task.text for task in STEPS + AFTER),
     others=(
         OtherLaw("Dz.U. 2012 poz. 513", "Rozporządzenie z 30 kwietnia 2012 r. w sprawie zgłoszenia do rejestru "
                  "klubów. Podajemy je za stroną urzędu wojewódzkiego; zanim użyjesz druku, sprawdź, czy nadal "

@@ -21,6 +21,7 @@ class Declared:
 
     :param key: the last part of its address.
     :param provisions: keys of the act's provisions that the tool cites.
+    :param words: what its page says, sentence by sentence, for the search.
     :param sheet: people may save what they answered here in their account.
     """
 
@@ -28,6 +29,7 @@ class Declared:
     title: str
     summary: str
     provisions: tuple[str, ...]
+    words: tuple[str, ...]
     others: tuple[OtherLaw, ...] = ()
     sheet: bool = False
     legal_state_on: date = LEGAL_STATE_ON

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
+from akademia.core.text import MONTHS
 from akademia.education.tools.rules.declared import Declared, OtherLaw, cited
 
 KEY = "terminarz"
@@ -48,6 +49,11 @@ class Duty:
         """A name that stays the same for ever, so that a calendar renews the entry and adds no second one."""
         return f"{uuid5(NAMESPACE_URL, f'akademia:terminarz:{self.key}')}@akademia-zatrudnienia-socjalnego"
 
+    @property
+    def words(self) -> str:
+        """The duty in one sentence."""
+        return f"{self.title}: {self.by_whom}, do {self.day} {MONTHS[self.month - 1]}. {self.text}"
+
 
 @dataclass(frozen=True)
 class Term:
@@ -57,6 +63,10 @@ class Term:
     who: str
     term: str
     provision: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.event}: {self.who}, {self.term}."
 
 
 DUTIES = (
@@ -98,6 +108,7 @@ TOOL = Declared(
     summary="Sprawozdania, zestawienia i oceny: kto, komu, do kiedy i na jakiej podstawie. Terminy dodasz do swojego "
     "kalendarza.",
     provisions=cited((duty.provision for duty in DUTIES if duty.provision), (term.provision for term in TERMS)),
+    words=tuple(one.words for one in (*DUTIES, *TERMS)),
     others=(WELFARE_ACT,),
 )
 

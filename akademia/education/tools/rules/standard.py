@@ -138,6 +138,7 @@ TOOL = Declared(
     summary="Cztery obszary: kadra, zajęcia, zaplecze, partnerzy. Odpowiedz szczerze, a dostaniesz listę tego, "
     "co poprawić najpierw.",
     provisions=cited(*(check.provisions for check in _CHECKS)),
+    words=tuple(f"{check.text} {check.advice}" for check in _CHECKS),
     sheet=True,
 )
 

@@ -20,4 +20,4 @@ def show_calculator() -> Response:
         made = form.reckoning(known.grosze if known else None)
         result = reckoning.shown(made, form.month_asked) if made else None
     return page("education/tools/calculator.html", tool=tool, form=form, result=result,
-                amounts=queries.known_amounts(), **reckoning.past_rules())  # fmt: skip
+                amounts=queries.known_amounts(), **reckoning.rules_shown())  # fmt: skip
