@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
@@ -23,6 +24,7 @@ from akademia.core.area import (
     RefreshRow,
     ResultRow,
     TrailCard,
+    Trend,
     WaitingRow,
     house_kinds,
 )
@@ -32,6 +34,7 @@ from akademia.core.kept import same_for_all
 from akademia.core.links import absolute_url, full_url_for, item_url
 from akademia.core.models import OperatorValues
 from akademia.core.operator import Operator, operator_of
+from akademia.pages.rules import Bar, bars
 from akademia.storage.models import StoredFile
 from akademia.storage.queries import file_under
 from akademia.storage.rules import KINDS
@@ -44,13 +47,15 @@ LAST_ACTS = 7
 
 @dataclass(frozen=True)
 class Shown:
-    """A public thing with its address."""
+    """A public thing with its address. `bars`: its trend as the first page draws it."""
 
     title: str
     summary: str
     url: str
     facts: tuple[str, ...]
     on: date | None = None
+    trend: Trend | None = None
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,16 +106,18 @@ def latest(areas: Sequence[Area]) -> dict[str, list[Shown]]:
 
 
 def _newest_of(area: Area) -> list[tuple[Kind, Item]]:
-    telling = [kind for kind in area.kinds if kind.newest is not None]
+    """Return the newest few of an area: first one of each kind that tells its newest, then more of them in turn."""
+    telling = [[(kind, item) for item in kind.newest(LATEST)] for kind in area.kinds if kind.newest is not None]
     if telling:
-        rows = [(kind, item) for kind in telling if kind.newest for item in kind.newest(LATEST)]
+        rows = [row for turn in zip_longest(*telling) for row in turn if row is not None]
     else:
         rows = [(kind, item) for kind in area.kinds for item in kind.every()]
     return rows[:LATEST]
 
 
 def _shown(kind: Kind, item: Item) -> Shown:
-    return Shown(item.title, item.summary, item_url(kind, item), item.facts, item.on)
+    drawn = bars(item.trend.points) if item.trend else ()
+    return Shown(item.title, item.summary, item_url(kind, item), item.facts, item.on, item.trend, drawn)
 
 
 def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:
