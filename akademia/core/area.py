@@ -17,6 +17,17 @@ def _nothing(*_asked: object) -> tuple[()]:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """A short run of figures of one source, for a small drawing.
+
+    :param points: (when, the number in words, its height as a share of the tallest: 0 to 1), in the order of time.
+    """
+
+    points: tuple[tuple[str, str, float], ...]
+    source: str
+
+
+@dataclass(frozen=True)
 class Item:
     """A public thing as others may show it. It has no address: `core.links` builds one from its kind's endpoint.
 
@@ -25,6 +36,7 @@ class Item:
     :param facts: short facts for a row („11 lekcji”).
     :param endpoint: its own, where it differs from its kind's.
     :param on: the day on which it came out, where lists show it as a leaf of the calendar.
+    :param trend: its figures, where they make a small drawing.
     """
 
     kind: str
@@ -37,6 +49,7 @@ class Item:
     facts: tuple[str, ...] = ()
     endpoint: str = ""
     on: date | None = None
+    trend: Trend | None = None
 
 
 def _no_places(_refs: Collection[int]) -> Mapping[int, "Found"]:

@@ -44,6 +44,10 @@ class Operator:
     jobs_kept_days: int = 30
     cases_kept_days: int = 365  # how long after its end a case of the advisory window keeps its words and its asker
     consultations_kept_days: int = 180
+    # The newsletter: an address nobody confirmed, one whose reader left, and which addresses got an issue.
+    newsletter_unconfirmed_days: int = 7
+    newsletter_stopped_days: int = 30
+    newsletter_letters_days: int = 180
     # After how many days without a sign-in an account is erased, a letter going first; 0: never.
     unused_account_days: int = 0
     # The academy's own mark instead of the five beams: where its PNG lies, its sides in pixels, its words.

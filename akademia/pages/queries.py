@@ -1,8 +1,9 @@
 """What the house's own pages show, read from calling cards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
@@ -23,6 +24,7 @@ from akademia.core.area import (
     RefreshRow,
     ResultRow,
     TrailCard,
+    Trend,
     WaitingRow,
     house_kinds,
 )
@@ -32,6 +34,7 @@ from akademia.core.kept import same_for_all
 from akademia.core.links import absolute_url, full_url_for, item_url
 from akademia.core.models import OperatorValues
 from akademia.core.operator import Operator, operator_of
+from akademia.pages.rules import Bar, bars
 from akademia.storage.models import StoredFile
 from akademia.storage.queries import file_under
 from akademia.storage.rules import KINDS
@@ -44,7 +47,7 @@ LAST_ACTS = 7
 
 @dataclass(frozen=True)
 class Shown:
-    """A public thing on the front page. `place`: the arguments of its endpoint."""
+    """A public thing on the front page. `place`: the arguments of its endpoint; `bars`: its trend as it is drawn."""
 
     title: str
     summary: str
@@ -52,6 +55,8 @@ class Shown:
     place: tuple[tuple[str, str], ...]
     facts: tuple[str, ...]
     on: date | None = None
+    trend: Trend | None = None
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,17 +117,23 @@ def front(areas: Sequence[Area]) -> tuple[FrontArea, ...]:
 
 
 def _front_area(area: Area) -> FrontArea:
-    telling = [kind for kind in area.kinds if kind.newest is not None]
-    if telling:
-        own = [_shown(kind, item) for kind in telling if kind.newest for item in kind.newest(LATEST)]
-    else:
-        own = [_shown(kind, item) for kind in area.kinds for item in kind.every()]
-    return FrontArea(area.name, area.label, area.summary, area.endpoint, tuple(own[:LATEST]))
+    own = tuple(_shown(kind, item) for kind, item in islice(_newest_of(area), LATEST))
+    return FrontArea(area.name, area.label, area.summary, area.endpoint, own)
+
+
+def _newest_of(area: Area) -> Iterator[tuple[Kind, Item]]:
+    """Give the newest of an area: first one of each kind that tells its newest, then more of them in turn."""
+    telling = [[(kind, item) for item in kind.newest(LATEST)] for kind in area.kinds if kind.newest is not None]
+    if not telling:
+        return ((kind, item) for kind in area.kinds for item in kind.every())
+    return (row for turn in zip_longest(*telling) for row in turn if row is not None)
 
 
 def _shown(kind: Kind, item: Item) -> Shown:
     place = tuple(item.place.items())
-    return Shown(item.title, item.summary, item.endpoint or kind.endpoint, place, item.facts, item.on)
+    drawn = bars(item.trend.points) if item.trend else ()
+    address = item.endpoint or kind.endpoint
+    return Shown(item.title, item.summary, address, place, item.facts, item.on, item.trend, drawn)
 
 
 def desk_of(user_id: int, areas: Sequence[Area]) -> Desk:

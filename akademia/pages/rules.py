@@ -1,6 +1,7 @@
-"""What may be said about the operator, what the law asks for, and what is wrong with a value."""
+"""What may be said about the operator, what is wrong with a value, and the small drawing of the first page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ DAYS = {
     "jobs_kept_days": (2, 365),
     "cases_kept_days": (30, 1825),
     "consultations_kept_days": (7, 3650),
+    "newsletter_unconfirmed_days": (2, 30),
+    "newsletter_stopped_days": (7, 365),
+    "newsletter_letters_days": (30, 730),
     "unused_account_days": (365, 3650),
 }
 MAY_BE_NEVER = frozenset({"unused_account_days"})  # 0 stands for never
@@ -65,6 +69,12 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("cases_kept_days", "Treść zamkniętej sprawy z okna pytań, w dniach",
               "Od 30 do 1825. Potem zostają same liczby: temat, województwo, daty."),
         Entry("consultations_kept_days", "Dane osób z konsultacji, w dniach od spotkania", "Od 7 do 3650."),
+        Entry("newsletter_unconfirmed_days", "Niepotwierdzony zapis na newsletter, w dniach",
+              "Od 2 do 30. Tak długo działa odnośnik z listu."),
+        Entry("newsletter_stopped_days", "Adres wypisany z newslettera, w dniach",
+              "Od 7 do 365. W tym czasie rozliczamy listy w drodze."),
+        Entry("newsletter_letters_days", "Na które adresy poszedł numer newslettera, w dniach",
+              "Od 30 do 730. Potem zostają same liczby."),
         Entry("unused_account_days", "Konto, na które nikt nie wchodzi, w dniach",
               "Od 365 do 3650; przed usunięciem idzie list. 0: takich kont nie usuwamy."),
     )),
@@ -123,3 +133,42 @@ def _links_complaint(value: str) -> str | None:
         if not inside and not (parts.scheme in ("https", "http") and parts.netloc):
             return f"„{label}”: adres zaczyna się od / albo od https://"
     return None
+
+
+# The drawing of the first page: bars that lean as the mark does, on a base line, in units of its own.
+DRAWING_WIDTH, DRAWING_HEIGHT = 760, 216
+_BASE, _TALLEST, _LEAN = 180, 151, 0.12
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar: its outline (SVG), its number and where that stands, its moment and where that stands."""
+
+    path: str
+    words: str
+    x: int
+    y: int
+    when: str
+    when_x: int
+    is_last: bool
+
+
+def bars(points: Sequence[tuple[str, str, float]]) -> tuple[Bar, ...]:
+    """Draw figures as bars from zero; the last one is the one that counts.
+
+    :param points: (when, the number in words, its share of the tallest), at least one.
+    """
+    step = DRAWING_WIDTH // len(points)
+    width = round(step * 0.53)
+    return tuple(
+        _bar(20 + at * step, width, point, at == len(points) - 1) for at, point in enumerate(points)
+    )  # fmt: skip
+
+
+def _bar(left: int, width: int, point: tuple[str, str, float], is_last: bool) -> Bar:
+    when, words, share = point
+    height = round(_TALLEST * share)
+    lean = round(height * _LEAN)
+    path = f"M{left} {_BASE}h{width}l{lean} -{height}h-{width}z"
+    middle = left + width // 2
+    return Bar(path, words, middle + lean, _BASE - height - 12, when, middle, is_last)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.academy import Academy
+from tests.journeys.academy import Academy, wait_for
 from tests.journeys.conftest import OpenContext
 from tests.journeys.desk_steps import come_to_desk, sample
 from tests.journeys.test_every_page import AXE, look
@@ -44,7 +44,9 @@ def test_a_register_becomes_a_map_and_is_mended_and_confirmed(
     expect(staff.get_by_text("wiersz 4, bez nazwy: brak nazwy")).to_be_visible()
     wrong += look(staff, "register-tried")
     staff.get_by_role("button", name="Wczytaj do katalogu").click()
-    expect(staff.get_by_text("Wczytano: nowych 2")).to_be_visible()
+    expect(staff.get_by_role("heading", level=1)).to_have_text("rejestr.csv")
+    done = staff.get_by_text("Wczytano: nowych 2")
+    wait_for(lambda: staff.reload() and done.is_visible(), "the register to be carried over")
     wrong += look(staff, "register-report")
 
     reader.goto(f"{DIRECTORY}mapa/?szukaj=kasztanem")

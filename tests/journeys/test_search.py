@@ -32,7 +32,7 @@ def test_all_ways_of_asking_lead_to_the_article(open_context: OpenContext, typed
     page = open_context().new_page()
     page.goto("/")
 
-    page.get_by_label("Szukaj w całej Akademii").fill(typed)
+    page.get_by_label("Czego szukasz?").fill(typed)
     page.get_by_role("button", name="Szukaj").click()
 
     addresses = page.locator(".row__title a").evaluate_all("links => links.map(link => link.getAttribute('href'))")

@@ -104,7 +104,8 @@ class Correction(Model):
 class RegisterSheet(Model):
     """A register file as it was read: its heads and cells, until it is carried over; then what became of it.
 
-    `report` is `rules.planning.Report` as plain data, once done; the cells are gone by then.
+    `report` is `rules.planning.Plan.told()`, from the moment on at which staff decide that it is carried over; a worker
+    does it, and when it is done (`done_at`) the cells go.
     """
 
     __tablename__ = "register_sheets"

@@ -15,6 +15,7 @@ CARD = TrailCard(
     acts={
         "entity.saved": "zmiana podmiotu w katalogu",
         "entity.removed": "przeniesienie podmiotu do kosza",
+        "entity.erased": "usunięcie podmiotu z kosza na zawsze",
         "entity.taken_back": "wyjęcie podmiotu z kosza",
         "entity.asked": "prośba do podmiotu o potwierdzenie danych",
         "entity.confirmed": "potwierdzenie danych podmiotu",

@@ -16,9 +16,6 @@ CONSENT = (
     "Zgadzam się, aby operator Akademii Zatrudnienia Socjalnego przetwarzał mój adres e-mail oraz wybrane tematy "
     "i województwo, żeby wysyłać mi newsletter. Zgodę mogę wycofać w każdej chwili, jednym kliknięciem w każdym liście."
 )
-UNCONFIRMED_DAYS = 7
-STOPPED_DAYS = 30
-LETTERS_DAYS = 180
 PREFERENCES_HOURS = 24
 LIST_NAME = "newsletter"
 

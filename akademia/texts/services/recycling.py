@@ -144,6 +144,14 @@ def _here(kind: str, refs: Collection[int]) -> ColumnElement[bool]:
     return (BinItem.kind == kind) & BinItem.ref.in_(refs) & BinItem.emptied_at.is_(None)
 
 
+def note_erased(kind: str, ref: int, key: str, title: str) -> None:
+    """Write down that a thing of another bin is gone for good, so that the starter does not bring it again."""
+    now = clock.now()
+    db.session.add(BinItem(kind=kind, ref=ref, key=key, title=title, removed_by=None, removed_at=now, until=now,
+                           emptied_at=now))  # fmt: skip
+    forget(kind, [ref])
+
+
 def forget(kind: str, refs: Collection[int]) -> None:
     """Remove versions, drafts, citations and addresses of texts that are no more."""
     for ref in refs:

@@ -1,15 +1,20 @@
 """Entities: edited at the desk, shown with their law and microdata, found by all, into the bin and back."""
 
+from datetime import timedelta
+
 import extruct
 import pytest
+from sqlalchemy import func, select
 
 from akademia.accounts.roles import Role
-from akademia.core.db import commit, db
+from akademia.core import clock
+from akademia.core.db import WITH_BIN, commit, db
 from akademia.core.errors import BrokenSource
 from akademia.organisations.services import load_territories
 from akademia.promotion.directory.formats.starter import read_entities
-from akademia.promotion.directory.models import Entity
+from akademia.promotion.directory.models import Correction, Entity
 from akademia.promotion.directory.queries import house
+from akademia.promotion.directory.services import correcting, editing
 from akademia.promotion.directory.services.editing import move_to_bin
 from akademia.promotion.directory.services.starting import keep_entities
 from akademia.search.services import refreshing
@@ -108,6 +113,28 @@ def test_the_starter_brings_institutions_as_historic_and_leaves_alone_what_a_per
     again = keep_entities(path, lexicon())
     assert set(again.left_alone) == {changed.name, gone.name}
     assert not again.added
+
+
+def test_the_bin_is_emptied_after_thirty_days_and_the_starter_brings_nothing_of_it_again(app, stop_clock):
+    load_territories(TERC)
+    path = STARTER / "promotion" / "entities.yaml"
+    keep_entities(path, lexicon())
+    gone, fresh = db.session.query(Entity).limit(2)
+    (slug, ref), waiting = (gone.slug, gone.id), correcting.propose(gone, {"phone": "1"}, "")
+    move_to_bin(ref, 1)
+    stop_clock(clock.now() + timedelta(days=29))
+    move_to_bin(fresh.id, 1)
+    db.session.flush()
+
+    assert editing.empty_bin(clock.now() - timedelta(days=30)) == 0
+    stop_clock(clock.now() + timedelta(days=2))
+    assert editing.empty_bin(clock.now() - timedelta(days=30)) == 1
+    db.session.flush()
+
+    assert db.session.get(Entity, ref, execution_options=WITH_BIN, populate_existing=True) is None
+    assert db.session.scalar(select(func.count()).where(Correction.id == waiting.id)) == 0
+    assert not keep_entities(path, lexicon()).added
+    assert db.session.scalar(select(Entity.id).where(Entity.slug == slug)) is None
 
 
 def test_a_broken_starter_file_says_where(tmp_path):

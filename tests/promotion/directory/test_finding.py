@@ -116,6 +116,7 @@ def test_the_map_leads_to_the_list_of_a_voivodeship_under_the_same_filters(clien
     assert 'aria-label="śląskie: 0\u00a0podmiotów"' in drawn
     listed = client.words("/promocja/katalog/?rodzaj=kis&woj=06")
     assert "Klub Nad Rzeką" in listed.replace("\u00a0", " ")
+    assert "Województwo lubelskie: rodzaje i powiaty" in listed
     assert "Pod" not in client.words("/promocja/katalog/?stan=niepotwierdzone")
     assert "Żaden podmiot nie pasuje" in client.words("/promocja/katalog/?szukaj=zzz")
     assert reading.region_page("lubelskie").kinds == (("kis", "klub integracji społecznej", 1),)

@@ -10,9 +10,11 @@ import pytest
 from akademia.accounts.roles import Role
 from akademia.core.db import commit, db
 from akademia.core.errors import RuleBroken
+from akademia.jobs.queries import job_for
+from akademia.jobs.worker import run_due
 from akademia.promotion.directory.formats import sheet
 from akademia.promotion.directory.models import Entity, RegisterSheet
-from akademia.promotion.directory.queries.matching import country
+from akademia.promotion.directory.queries.matching import country, known_entities
 from akademia.promotion.directory.rules.planning import Wish, plan
 from akademia.promotion.directory.services import importing
 from tests.factories import make_user
@@ -60,7 +62,7 @@ def mapping(**more):
 
 
 @pytest.mark.parametrize("make", [csv_file, workbook, lambda: csv_file("cp1250")], ids=["csv", "xlsx", "cp1250"])
-def test_a_register_is_tried_dry_then_carried_over_with_a_report_of_all_that_is_not(client, make):
+def test_a_register_is_tried_dry_then_carried_over_with_a_report_of_all_that_is_not(app, client, make):
     make_country()
     make_entity("CIS Dawne", register_number="PS/1", phone="81 9", place="Lublin")
     client.sign_in(make_user(Role.Staff))
@@ -78,6 +80,11 @@ def test_a_register_is_tried_dry_then_carried_over_with_a_report_of_all_that_is_
     assert db.session.query(Entity).count() == 1
 
     client.post(place, mapping(krok="wczytaj"), 303)
+    assert db.session.query(Entity).count() == 1
+    waiting = client.get(place).text
+    assert "Wczytujemy" in waiting
+    client.post(f"{place}usun/", {}, 303)
+    assert run_due(app, importing.CARRY) == 1
     known, new, third = db.session.query(Entity).order_by(Entity.register_number).all()
     assert (known.name, known.phone, known.place, known.registered_on, known.origin) == (
         "CIS Znane pod inną nazwą", "82 2", "Lublin", date(2018, 6, 1), "import",
@@ -87,12 +94,53 @@ def test_a_register_is_tried_dry_then_carried_over_with_a_report_of_all_that_is_
     )  # fmt: skip
     assert (third.name, third.regon, third.commune_code) == ("CIS Z Błędami", "", None)
     report = client.get(place).text
+    assert "Wczytano: nowych 2, zmienionych 1" in report
     assert "wiersz 6, bez nazwy: brak nazwy" in report
     assert ("arkusz „Drugi”" in report) == (make is workbook)
 
     again = send(client, make(), "rejestr.xlsx" if make is workbook else "rejestr.csv")
     client.post(again, mapping(krok="wczytaj"), 303)
+    run_due(app, importing.CARRY)
     assert db.session.get(RegisterSheet, int(again.split("/")[-2])).report["same"] == 3
+
+
+def test_a_worker_that_dies_leaves_the_rest_to_the_next_one_and_the_report_stays(app, monkeypatch, stop_clock):
+    make_country()
+    heads, cells = ["Nazwa", "Nr"], [[f"CIS {n}", f"PS/{n}"] for n in range(250)]
+    file = importing.keep_sheet({"heads": heads, "cells": cells, "unread": []}, "rejestr.csv", 1)
+    wish = Wish({0: "name", 1: "register_number"}, "cis", "06")
+    importing.begin_carrying(file.id, wish, importing.tried(file.id, wish), 1)
+    commit()
+    whole, parts = importing.carry_some, []
+
+    def dying(rows):
+        parts.append(len(rows))
+        if len(parts) == 2:
+            raise MemoryError
+        whole(rows)
+
+    monkeypatch.setattr(importing, "carry_some", dying)
+    run_due(app, importing.CARRY)
+    job = job_for(importing.CARRY, str(file.id))
+    assert (job.done_at, job.progress_done, job.progress_total) == (None, 100, 250)
+    assert db.session.query(Entity).count() == 100
+
+    stop_clock(job.run_at)
+    commit()
+    assert run_due(app, importing.CARRY) == 1
+    assert parts == [100, 100, 100, 50]
+    assert db.session.query(Entity).count() == 250
+    assert (file.report["new"], file.report["same"], file.done_at is None, file.cells) == (250, 0, False, [])
+
+
+def test_a_register_as_of_an_earlier_day_does_not_make_data_older(app):
+    make_country()
+    make_entity("CIS Świeże", register_number="PS/1", confirmed_on=date(2026, 3, 1), phone="81 1")
+    wish = Wish({0: "name", 1: "register_number", 2: "phone"}, "cis", "06", date(2025, 12, 31))
+
+    (row,) = plan(["Nazwa", "Nr", "Telefon"], [["CIS Świeże", "PS/1", "81 2"]], wish, country(), known_entities()).rows
+
+    assert row.changed == ["phone"]
 
 
 @pytest.mark.parametrize(

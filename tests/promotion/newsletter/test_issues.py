@@ -174,8 +174,25 @@ def test_own_words_are_written_plainly_with_whole_addresses():
     assert '<a href="https://a.example/prawo/uzs/art-1/">art. 1</a>' in html
     assert "class" not in html
     assert text == (
-        "Od redakcji\n\nZajrzyj do art. 1 (https://a.example/prawo/uzs/art-1/) i napisz do nas.\n\n- raz\n- dwa"
+        "Od redakcji\n\nZajrzyj do art. 1 <https://a.example/prawo/uzs/art-1/> i napisz do nas.\n\n- raz\n- dwa"
     )
+
+
+def test_things_of_one_area_stand_together_under_its_name_until_own_words_part_them():
+    course, lesson, answer = (
+        Part(title=title, summary="Zdanie.", path=f"/{title}/", area=area, area_name=name)
+        for title, area, name in (("Kurs", "education", "Edukacja"), ("Lekcja", "education", "Edukacja"),
+                                  ("Odpowiedź", "advisory", "Doradztwo"))
+    )  # fmt: skip
+
+    html = body_html([course, lesson, Part(html="<p>Słowa.</p>"), lesson, answer], "https://a.example/")
+    text = body_text([course, lesson, Part(html="<p>Słowa.</p>"), lesson, answer], "https://a.example/")
+
+    assert re.findall(r"<h(\d)[^>]*>(?:<a[^>]*>)?(\w+)", html) == [
+        ("2", "Edukacja"), ("3", "Kurs"), ("3", "Lekcja"), ("2", "Edukacja"), ("3", "Lekcja"), ("2", "Doradztwo"),
+        ("3", "Odpowiedź"),
+    ]  # fmt: skip
+    assert re.findall(r"== (\w+) ==", text) == ["Edukacja", "Edukacja", "Doradztwo"]
 
 
 def test_the_preview_frames_the_very_letter_under_a_policy_of_its_own(app, client, editor):

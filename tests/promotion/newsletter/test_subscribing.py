@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from akademia.core import clock
 from akademia.core.db import commit, db
+from akademia.core.operator import OPERATOR
 from akademia.promotion.newsletter import rules
 from akademia.promotion.newsletter.models import Subscriber
 from akademia.promotion.newsletter.privacy import CARD
@@ -163,8 +164,8 @@ def test_addresses_go_by_themselves_when_nobody_confirms_and_when_somebody_left(
     left.ended_at = noon - timedelta(days=31)
     db.session.flush()
 
-    assert subscribing.forget_unconfirmed(noon - timedelta(days=rules.UNCONFIRMED_DAYS)) == 1
-    assert subscribing.forget_stopped(noon - timedelta(days=rules.STOPPED_DAYS)) == 1
+    assert subscribing.forget_unconfirmed(noon - timedelta(days=OPERATOR.newsletter_unconfirmed_days)) == 1
+    assert subscribing.forget_stopped(noon - timedelta(days=OPERATOR.newsletter_stopped_days)) == 1
     assert [one.email for one in db.session.scalars(select(Subscriber))] == ["a@example.org"]
 
 

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import defer
 
 from akademia.core.area import Found, WaitingRow
 from akademia.core.db import WITH_BIN, db
 from akademia.core.listing import Asked, ListPage, list_page
+from akademia.jobs.queries import job_for
 from akademia.promotion.directory.models import Correction, Entity, RegisterSheet
 from akademia.promotion.directory.queries.finding import VOIVODESHIPS, conditions
 from akademia.promotion.directory.queries.rows import correction_row, entity_row
@@ -44,6 +46,16 @@ class Proposed:
     @property
     def is_done(self) -> bool:
         return self.now == self.then
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """How far a worker is with a register file. `failed`: it was given up; `words`: why."""
+
+    done: int
+    total: int
+    failed: bool
+    words: str
 
 
 @dataclass(frozen=True)
@@ -142,4 +154,13 @@ def found_at_desk(words: str) -> list[Found]:
 
 def sheets() -> list[RegisterSheet]:
     """Return the register files of the last days, the newest first."""
-    return list(db.session.scalars(select(RegisterSheet).order_by(RegisterSheet.id.desc()).limit(20)))
+    newest = select(RegisterSheet).options(defer(RegisterSheet.cells))
+    return list(db.session.scalars(newest.order_by(RegisterSheet.id.desc()).limit(20)))
+
+
+def carrying(ref: int) -> Carrying | None:
+    """Return how far the carrying over of a register file is; None where its job is gone."""
+    job = job_for("directory.carry", str(ref))
+    if job is None:
+        return None
+    return Carrying(job.progress_done, job.progress_total, job.failed_at is not None, job.last_error or "")

@@ -33,11 +33,12 @@ def country() -> Country:
 
 def known_entities() -> list[Known]:
     """Read all entities, those in the bin too: a file does not bring back what staff removed."""
-    found = db.session.scalars(select(Entity).execution_options(**WITH_BIN))
+    columns = [getattr(Entity, name) for name in ("id", *_COMPARED)]
+    found = db.session.execute(select(*columns).execution_options(**WITH_BIN)).mappings()
     return [
         Known(
-            one.id, one.kind, one.voivodeship_code, one.name, one.place, one.commune_code or "", one.register_number,
-            one.nip, one.regon, {name: getattr(one, name) for name in _COMPARED},
+            one["id"], one["kind"], one["voivodeship_code"], one["name"], one["place"], one["commune_code"] or "",
+            one["register_number"], one["nip"], one["regon"], dict(one),
         )
         for one in found
     ]  # fmt: skip

@@ -9,6 +9,9 @@ from akademia.core.text import fold
 from akademia.promotion.directory.rules.fields import BY_NAME, TEXT_NAMES, lines_of, objection, tidied
 from akademia.promotion.directory.rules.kinds import KINDS
 
+# Columns that follow from others or from the whole file, as a report calls them.
+_LABELS = {**{name: one.label for name, one in BY_NAME.items()}, "commune_code": "Gmina", "county_code": "Powiat",
+           "voivodeship_code": "Województwo", "confirmed_on": "Dzień sprawdzenia"}  # fmt: skip
 _DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y.%m.%d")
 
 
@@ -89,7 +92,7 @@ class Plan:
         refused = [f"wiersz {row.number}, {row.name or 'bez nazwy'}: {row.why}" for row in self.rows if row.why]
         lost = [f"wiersz {row.number}, {row.name}: {said}" for row in self.rows for said in row.lost if not row.why]
         changes = [
-            f"{row.name}: {', '.join(BY_NAME[name].label.lower() for name in row.changed if name in BY_NAME)}"
+            f"{row.name}: {', '.join(_LABELS[name].lower() for name in row.changed)}"
             for row in self.rows if row.outcome == "changed"
         ]  # fmt: skip
         counts = {outcome: self.count(outcome) for outcome in ("new", "changed", "same", "refused")}
@@ -277,5 +280,13 @@ def _match(row: PlannedRow, shelf: _Shelf, taken: dict[Any, int]) -> None:
     taken[own] = row.number
     if found:
         row.ref = found[0].ref
+        _keep_newer_day(row, found[0])
         row.changed = [name for name, value in said.items() if found[0].values.get(name) != value]
         row.outcome = "changed" if row.changed else "same"
+
+
+def _keep_newer_day(row: PlannedRow, known: Known) -> None:
+    """A register as of an earlier day does not make data older that somebody confirmed since."""
+    since = known.values.get("confirmed_on")
+    if since is not None and since > row.values.get("confirmed_on", since):
+        del row.values["confirmed_on"]

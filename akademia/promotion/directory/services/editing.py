@@ -1,7 +1,7 @@
 """Keeping entities: from the desk's form, into the bin and back."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, count
 from typing import Any
 
@@ -17,6 +17,7 @@ from akademia.organisations.models import Territory
 from akademia.promotion.directory.models import Entity
 from akademia.promotion.directory.queries.rows import ENTITY_KIND, entity_row
 from akademia.promotion.directory.rules.kinds import KINDS
+from akademia.texts.services.recycling import note_erased
 from akademia.texts.services.rendering import Lexicon, Rendering, places, render
 
 
@@ -55,13 +56,14 @@ def save_entity(ref: int | None, version: int, values: Mapping[str, Any], made: 
     entity = entity_row(ref, lock=True) if ref is not None else Entity(version=0, slug=free_slug(values["name"]))
     if ref is not None and entity.version != version:
         raise EntityChanged
+    changed = sorted(name for name, value in values.items() if getattr(entity, name) != value)
     entity.origin = "person"
     lay(entity, values)
     entity.html = str(made.html) if made else ""
     db.session.add(entity)
     db.session.flush()
     keep_citations(entity, made, actor)
-    record("entity.saved", ENTITY_KIND, entity.id, actor=actor, version=entity.version)
+    record("entity.saved", ENTITY_KIND, entity.id, actor=actor, version=entity.version, fields=changed)
     return entity
 
 
@@ -126,6 +128,20 @@ def move_to_bin(ref: int, actor: int) -> Entity:
     entity.removed, entity.changed_at = True, clock.now()
     record("entity.removed", ENTITY_KIND, ref, actor=actor)
     return entity
+
+
+def empty_bin(before: datetime) -> int:
+    """Erase for good, with their corrections, the entities that have lain in the bin since before a moment.
+
+    Returns how many. The starter does not bring them again.
+    """
+    old = select(Entity).where(Entity.removed.is_(True), Entity.changed_at < before).execution_options(**WITH_BIN)
+    gone = list(db.session.scalars(old))
+    for entity in gone:
+        note_erased(ENTITY_KIND, entity.id, entity.slug, entity.name)
+        record("entity.erased", ENTITY_KIND, entity.id)
+        db.session.delete(entity)
+    return len(gone)
 
 
 def take_back(ref: int, actor: int) -> Entity:

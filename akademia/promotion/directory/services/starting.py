@@ -8,7 +8,9 @@ from sqlalchemy import select
 from akademia.core.db import WITH_BIN, db
 from akademia.promotion.directory.formats.starter import EntitySource, read_entities
 from akademia.promotion.directory.models import Entity
+from akademia.promotion.directory.queries.rows import ENTITY_KIND
 from akademia.promotion.directory.services.editing import described, keep_citations, lay
+from akademia.texts.queries import was_emptied
 from akademia.texts.services.keeping import Kept
 from akademia.texts.services.rendering import Lexicon
 
@@ -30,6 +32,8 @@ def keep_entities(path: Path, words: Lexicon) -> Kept:
 
 
 def _keep(source: EntitySource, entity: Entity | None, words: Lexicon, kept: Kept) -> None:
+    if entity is None and was_emptied(ENTITY_KIND, source.slug):
+        return
     made = described(source.values.get("description", ""), words)
     html = str(made.html) if made else ""
     if entity is not None and (entity.origin != "starter" or entity.removed):

@@ -22,8 +22,9 @@ bp = Blueprint("directory", __name__, url_prefix="/promocja/katalog")
 def show_directory() -> Response:
     how, filters = _asked()
     return page(
-        "promotion/directory/list.html", list=finding.entities(how), asked=how, filters=filters, said=_said(how)
-    )
+        "promotion/directory/list.html", list=finding.entities(how), asked=how, filters=filters, said=_said(how),
+        region=reading.SLUGS.get(how.filters.get("woj", ""), ""),
+    )  # fmt: skip
 
 
 @bp.get("/mapa/")

@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
+from akademia.core.text import tidy
+
 KEPT = frozenset({
     "a", "abbr", "b", "blockquote", "br", "code", "em", "h2", "h3", "h4", "i", "li", "ol", "p", "strong", "ul",
     "s", "del", "ins", "small", "sub", "sup", "table", "thead", "tbody", "tr", "th", "td", "caption", "hr", "dl", "dt",
@@ -23,35 +25,66 @@ PICTURES = re.compile(r"<(?:img|picture|audio|video|source)\b")
 
 @dataclass(frozen=True)
 class Part:
-    """A part of an issue. Own words have clean `html`; a public thing has a title, a sentence and a path."""
+    """A part of an issue. Own words have clean `html`; a public thing has a title, a sentence and a path.
+
+    `area`, `area_name`: of which area of the academy the thing is; what follows one another from one is told together.
+    """
 
     html: str = ""
     title: str = ""
     summary: str = ""
     label: str = ""
     path: str = ""
+    area: str = ""
+    area_name: str = ""
 
 
 def body_html(parts: list[Part], base: str) -> Markup:
-    """Return the body as a mail program shows it: plain elements without classes, links with their hosts."""
-    return Markup("\n").join(_item_html(p, base) if p.path else _words_html(p.html, base) for p in parts)
+    """Return the body as a mail program shows it: plain elements, links with their hosts, things under their areas."""
+    told = (
+        _area_html(area) + _item_html(p, base) if p.path else _words_html(p.html, base) for area, p in _in_areas(parts)
+    )
+    return Markup("\n").join(told)
 
 
 def body_text(parts: list[Part], base: str) -> str:
     """Return the same as plain text; each link is followed by its address."""
-    told = [_item_text(p, base) if p.path else "\n\n".join(_paragraphs(_tree(p.html), base)) for p in parts]
+    told = [
+        _area_text(area) + _item_text(p, base) if p.path else "\n\n".join(_paragraphs(_tree(p.html), base))
+        for area, p in _in_areas(parts)
+    ]
     return "\n\n".join(filter(None, told))
 
 
+def _in_areas(parts: list[Part]) -> Iterator[tuple[Part | None, Part]]:
+    """Yield each part, and itself once more before it where a new area begins. Own words end an area."""
+    here = ""
+    for part in parts:
+        own = part.area if part.path else ""
+        yield part if own and own != here else None, part
+        here = own
+
+
+def _area_html(first: Part | None) -> Markup:
+    if first is None:
+        return Markup("")
+    return Markup('<h2 class="letter__area area-{}">{}</h2>\n').format(first.area, first.area_name)
+
+
+def _area_text(first: Part | None) -> str:
+    return f"== {first.area_name} ==\n\n" if first else ""
+
+
 def _item_html(part: Part, base: str) -> Markup:
-    return Markup('<h2><a href="{}">{}</a></h2>\n<p>{}{}</p>').format(
-        urljoin(base, part.path), part.title, Markup("<small>{}</small><br>").format(part.label) if part.label else "",
-        part.summary,
-    )  # fmt: skip
+    head = Markup('<h3><a href="{}">{}</a></h3>' if part.area else '<h2><a href="{}">{}</a></h2>')  # noqa: S704 - own
+    lines = [head.format(urljoin(base, part.path), tidy(part.title))]
+    lines += [Markup("<p>{}</p>").format(tidy(part.summary))] if part.summary else []
+    lines += [Markup('<p class="letter__kind">{}</p>').format(part.label)] if part.label else []
+    return Markup('<div class="letter__item">\n{}\n</div>').format(Markup("\n").join(lines))
 
 
 def _item_text(part: Part, base: str) -> str:
-    lines = (part.title, part.label, part.summary, urljoin(base, part.path))
+    lines = (part.title, part.summary, part.label, urljoin(base, part.path))
     return "\n".join(line for line in lines if line)
 
 
@@ -120,7 +153,7 @@ def _inline(element: Any, base: str) -> str:
             said += "; " if child.tag == "li" and child.getnext() is not None else ""
         said += _even(child.tail)
     address = element.get("href", "") if element.tag == "a" else ""
-    return f"{said} ({urljoin(base, address)})" if address else said
+    return f"{said} <{urljoin(base, address)}>" if address else said
 
 
 def _even(words: str | None) -> str:

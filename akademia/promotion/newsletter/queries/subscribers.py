@@ -11,10 +11,10 @@ from akademia.core import clock, settings
 from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.promotion.newsletter.models import NewsletterLetter, Subscriber
-from akademia.promotion.newsletter.rules import CONSENT, UNCONFIRMED_DAYS, is_fresh, topic_words
+from akademia.promotion.newsletter.rules import CONSENT, is_fresh, topic_words
 
 _S = Subscriber
-__all__ = ["CONSENT", "UNCONFIRMED_DAYS", "topic_words"]
+__all__ = ["CONSENT", "topic_words"]
 
 
 def key_of(address: str) -> str:

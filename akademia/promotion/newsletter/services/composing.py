@@ -1,5 +1,6 @@
 """An issue as its letter and as its page."""
 
+from akademia.core.area import areas, house_kinds
 from akademia.core.links import absolute_url, full_url_for
 from akademia.mail.formats.letter import Words, render
 from akademia.mail.formats.mime import ANY_WAY_OUT
@@ -12,7 +13,10 @@ TEMPLATE = "newsletter/issue"
 
 def parts_of(issue: NewsletterIssue) -> list[Part]:
     """Return what an issue shows, in its order."""
-    return [Part(b.html, b.title, b.summary, b.label, b.path) for b in issue.blocks if b.shown]
+    names = {area.name: area.label for area in areas()}
+    homes = {kind.name: area for area, kind in house_kinds() if area in names}
+    found = [(block, homes.get(block.item_kind or "", "")) for block in issue.blocks if block.shown]
+    return [Part(b.html, b.title, b.summary, b.label, b.path, area, names.get(area, "")) for b, area in found]
 
 
 def page_html(issue: NewsletterIssue) -> str:

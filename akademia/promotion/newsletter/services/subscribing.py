@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from akademia.core import clock
 from akademia.core.db import db, insert_new
 from akademia.core.links import full_url_for
+from akademia.core.operator import OPERATOR
 from akademia.jobs.services import enqueue
 from akademia.mail.rules import LetterKind, letter_kind
 from akademia.mail.services import forget_letters_to, queue_letter
@@ -54,7 +55,7 @@ def ask(email: str, topics: Sequence[str], region: str | None) -> None:
     for name, value in agreed.items():
         setattr(subscriber, name, value)
     link = full_url_for("newsletter.show_confirmation", token=queries.confirmation_token(subscriber))
-    words = {"link": link, "days": rules.UNCONFIRMED_DAYS, "topics": rules.topic_words(subscriber.topics)}
+    words = {"link": link, "days": OPERATOR.newsletter_unconfirmed_days, "topics": rules.topic_words(subscriber.topics)}
     queue_letter(subscriber.email, "newsletter/confirm", words)
 
 

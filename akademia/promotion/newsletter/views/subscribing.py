@@ -31,7 +31,7 @@ def subscribe() -> Response:
 def show_sent() -> Response:
     """Say that a letter is on its way: the same to everyone."""
     asked = "ustawienia" if request.args.get("co") == "ustawienia" else "zapis"
-    return page("promotion/newsletter/sent.html", asked=asked, days=queries.UNCONFIRMED_DAYS)
+    return page("promotion/newsletter/sent.html", asked=asked)
 
 
 @bp.route("/potwierdzenie/<token>/", methods=["GET", "POST"])

@@ -1,13 +1,14 @@
 """Series for the rest of the house: lists, the search, the register of provisions, the desk."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from akademia.core.area import Document, Found, Item
+from akademia.core.area import Document, Found, Item, Trend
 from akademia.core.clock import WARSAW
 from akademia.core.db import WITH_BIN, db, rows
 from akademia.core.passages import Passage
@@ -15,10 +16,12 @@ from akademia.core.text import fold
 from akademia.research.statistics.models import Series
 from akademia.research.statistics.queries.reading import PUBLIC
 from akademia.research.statistics.queries.rows import SERIES_KIND, figures_of
+from akademia.research.statistics.rules.figures import FigureRow, longest_run
 from akademia.texts.formats.reading import reading
 from akademia.texts.queries.passages import passages_of
 
 MOST_FOUND = 8
+FEWEST_DRAWN = 3  # figures that make a drawing
 _DESK = "statistics_desk.show_one"
 STATES = {"published": "opublikowany", "withdrawn": "wycofany"}
 _REFS: Any = bindparam("refs", expanding=True)
@@ -35,6 +38,22 @@ _DOCUMENTS: Any = (
 def every_item() -> Iterable[Item]:
     """Return every published series as others may show it, the newest first."""
     return [_item(row) for row in rows(_ITEMS)]
+
+
+def newest_items(most: int) -> Sequence[Item]:
+    """Return the newest few; of the first whose figures make a drawing, the drawing too, and it stands first."""
+    items = [_item(row) for row in islice(rows(_ITEMS), most)]
+    figures = figures_of([item.ref for item in items])
+    trends = [(item, _trend(longest_run(figures[item.ref]))) for item in items]
+    drawn = next((replace(item, trend=trend) for item, trend in trends if trend), None)
+    return [drawn, *(item for item in items if item.ref != drawn.ref)] if drawn else items
+
+
+def _trend(run: Sequence[FigureRow]) -> Trend | None:
+    tallest = max((one.value for one in run), default=0)
+    if len(run) < FEWEST_DRAWN or not tallest:
+        return None
+    return Trend(tuple((str(one.year), one.shown, float(one.value / tallest)) for one in run), run[0].source)
 
 
 def public_items(refs: Collection[int]) -> Iterable[Item]:

@@ -70,6 +70,19 @@ def conflicts(figures: Sequence[FigureRow]) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda one: (-one.year, one.place)))
 
 
+def longest_run(figures: Sequence[FigureRow], most: int = 7) -> tuple[FigureRow, ...]:
+    """Return the figures of the whole country of the source that knows the most years, the last `most` of them.
+
+    Only plain numbers from zero on: „ponad 150” cannot be drawn as a bar beside 166.
+    """
+    by_source: dict[str, list[FigureRow]] = {}
+    for one in figures:
+        if not one.territory and not one.mark and one.value >= 0:
+            by_source.setdefault(one.source, []).append(one)
+    longest = max(by_source.values(), key=len, default=[])
+    return tuple(sorted(longest, key=lambda one: one.year)[-most:])
+
+
 def number_of(typed: str) -> Decimal | None:
     """Return the number that someone wrote („1 189”, „11,5”); None where it is none, or has over three decimals."""
     bare = re.sub(r"[\s\u00a0]", "", typed).replace("−", "-")
