@@ -21,8 +21,9 @@ from akademia.research.surveys.rules.disclosure import (
     rounded,
     weight,
 )
+from akademia.research.surveys.rules.questionnaire import Page, Question, Questionnaire
 from akademia.research.surveys.rules.results import Told, crossings, told_of
-from akademia.research.surveys.rules.tables import Stand, Variable, crossed
+from akademia.research.surveys.rules.tables import Stand, Variable, counts_of, crossed, stands, variables_of
 from tests.research.surveys.linear import Bounds
 
 SMALL = range(1, LEAST)
@@ -56,6 +57,18 @@ def test_no_group_that_there_could_be_gives_a_small_cell_away(people, cells):
 
 def test_what_many_may_choose_is_hidden_when_few_chose_it_and_when_few_did_not():
     assert guarded_marks([0, 4, 5, 20, 35, 36, 40], 40) == [None, None, 5, 20, 35, None, None]
+
+
+def test_a_year_or_number_that_few_gave_is_not_even_named():
+    dates = ["1987-01-01", "2005-01-01", *["2020-05-01"] * 20, *["2021-05-01"] * 30]
+    for kind, answers in (("date", dates), ("number", [1, 4, *[20] * 20, *[30] * 30])):
+        whole = Questionnaire((Page("s", "S", "", (Question("q", kind, "?"),)),))
+        people = [{"q": one} for one in answers]
+        variable = variables_of(whole, people, {})[0]
+        counts = counts_of(stands(variable, people, [frozenset(["q"])] * len(people)), len(variable.options))
+        assert sum(counts) == len(people)
+        assert min(counts) >= LEAST
+        assert len(counts) > 1
 
 
 class Survey:

@@ -14,7 +14,8 @@ from akademia.research.surveys.rules.tables import Variable
 PEOPLE = Unit("osoba", "osoby", "osób")
 HIDDEN_TOGETHER = "ukryte odpowiedzi razem"
 MOST_LISTED = 8  # options that a table shows with their dashes too; of more, only those that have a number
-KINDS = {"multiple": "można było wybrać kilka odpowiedzi", "number": "liczby w przedziałach", "row": "ocena na skali",
+KINDS = {"multiple": "można było wybrać kilka odpowiedzi", "number": "liczby w przedziałach",
+         "date": "lata w przedziałach", "row": "ocena na skali",
          "scale": "ocena na skali", "codes": "odpowiedzi otwarte, pogrupowane przez redakcję"}  # fmt: skip
 
 
