@@ -2,7 +2,7 @@
 
 The attacks know everything but the answers and the secret: the questionnaire, the code, every number published, each
 filter and each cross table. One goes through all groups that there could be; one bounds each cell by linear
-programming over all tables at once, three questions deep; one simply subtracts. They look for a set of one to four
+programming over all tables at once, up to four questions deep, one of several answers; one simply subtracts. They look for a set of one to four
 people that is certain. Exact totals and rounded tables are kept as they are because none is found.
 """
 
@@ -71,19 +71,25 @@ def test_a_year_or_number_that_few_gave_is_not_even_named():
         assert len(counts) > 1
 
 
+KINDS = ("single", "region", "scale", "multiple")  # of the questions of a small survey, in this order
+
+
 class Survey:
-    """A small survey with three questions, its published tables, and the people behind them."""
+    """A small survey with three questions or four, its published tables, and the people behind them."""
 
     def __init__(self, seed: int, people: int, sizes: tuple[int, ...] = (3, 3, 4)) -> None:
         drawn = random.Random(seed)
-        kinds = ("single", "region", "scale")
         self.variables = [
-            Variable(f"q{place}", kind, "?", tuple((str(one), str(one)) for one in range(size)), required=True)
-            for place, (kind, size) in enumerate(zip(kinds, sizes, strict=True))
-        ]
+            Variable(f"q{place}", kind, "?", tuple((str(one), str(one)) for one in range(size)), required=True,
+                     several=kind == "multiple")
+            for place, (kind, size) in enumerate(zip(KINDS, sizes, strict=False))
+        ]  # fmt: skip
         self.columns: list[list[Stand]] = [
             [(min(size - 1, int(drawn.expovariate(0.9))),) for _ in range(people)] for size in sizes
         ]
+        for row in range(people if len(sizes) > 3 else 0):  # of several answers two, now and then
+            second = drawn.choice(range(sizes[3]))
+            self.columns[3][row] = tuple(sorted({*(self.columns[3][row] or ()), second}))
         for row in range(people):  # answers go together, as they do: else two questions hold no small cells
             if drawn.random() < 0.5:
                 self.columns[2][row] = self.columns[0][row]
@@ -93,7 +99,10 @@ class Survey:
             for variable, column in zip(self.variables, self.columns, strict=True)
         ]
         self.tables = crossings(self.told, self.columns, self.weights, SECRET)
-        self.types = list(product(*(range(size) for size in sizes)))
+        stands: list[list[Stand]] = [[(one,) for one in range(size)] for size in sizes]
+        for more in stands[3:]:
+            more += list(combinations(range(len(more)), 2))
+        self.types = list(product(*stands))
 
     def known(self) -> Bounds:
         """Return all that follows from what is published about how many people are of each type."""
@@ -108,11 +117,17 @@ class Survey:
         return Bounds(len(self.types), equal, least)
 
     def pairs(self) -> dict[tuple[int, int], list[list[int | None]]]:
-        found = ((0, 1), (0, 2), (1, 2))
-        return {(y, x): self.tables[f"q{y}"][f"q{x}"] for y, x in found if f"q{y}" in self.tables}
+        """Return every cross table that is published, by the places of its two questions."""
+        return {
+            (int(one[1:]), int(other[1:])): table
+            for one, tables in self.tables.items() for other, table in tables.items()
+            if one < other or other not in self.tables
+        }  # fmt: skip
 
     def at(self, where: dict[int, int]) -> set[int]:
-        return {number for number, kind in enumerate(self.types) if all(kind[place] == x for place, x in where.items())}
+        return {
+            number for number, kind in enumerate(self.types) if all(x in (kind[place] or ()) for place, x in where.items())
+        }
 
     def truth(self, one: int, other: int) -> list[list[int]]:
         size = len(self.variables[one].options), len(self.variables[other].options)
@@ -124,6 +139,7 @@ class Survey:
 SURVEYS = [
     *((seed, people, (3, 3, 4)) for people in (32, 48, 90) for seed in range(4)),
     *((seed, people, (2, 3, 3)) for seed, people in ((157, 30), (195, 30), (271, 26), (271, 30), (327, 26))),
+    *((seed, people, (2, 2, 3, 3)) for people in (32, 60) for seed in range(3)),
 ]
 
 
