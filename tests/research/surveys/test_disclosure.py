@@ -2,8 +2,9 @@
 
 The attacks know everything but the answers and the secret: the questionnaire, the code, every number published, each
 filter and each cross table. One goes through all groups that there could be; one bounds each cell by linear
-programming over all tables at once, up to four questions deep, one of several answers; one simply subtracts. They look for a set of one to four
-people that is certain. Exact totals and rounded tables are kept as they are because none is found.
+programming over all tables at once, up to four questions deep, one of them of several answers; one simply subtracts.
+They look for a set of one to four people that is certain. Exact totals and rounded tables are kept as they are because
+none is found.
 """
 
 import random
@@ -126,8 +127,9 @@ class Survey:
 
     def at(self, where: dict[int, int]) -> set[int]:
         return {
-            number for number, kind in enumerate(self.types) if all(x in (kind[place] or ()) for place, x in where.items())
-        }
+            number for number, kind in enumerate(self.types)
+            if all(x in (kind[place] or ()) for place, x in where.items())
+        }  # fmt: skip
 
     def truth(self, one: int, other: int) -> list[list[int]]:
         size = len(self.variables[one].options), len(self.variables[other].options)

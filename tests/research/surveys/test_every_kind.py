@@ -61,7 +61,7 @@ def study(client) -> Study:
     return made
 
 
-def test_each_kind_of_question_is_made_answered_and_found_in_the_results_and_their_files(app, study, client, new_client):
+def test_each_kind_of_question_is_made_answered_and_found_in_the_results_and_files(app, study, client, new_client):
     group = study.groups[0]
     preview = client.words(f"/panel/ankiety/grupy/{group.id}/podglad/s1/")
     place = f"/badania/ankiety/{study.slug}/{group.key}/odpowiedz/"

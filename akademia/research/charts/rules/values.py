@@ -44,7 +44,7 @@ class Unit:
 
     @property
     def measure(self) -> str:
-        """Return a unit of one form („tys. osób”), which a table's heading names; empty for „%” and for what is counted."""
+        """A unit of one form („tys. osób”), for the heading of a table; empty for „%” and for what is counted."""
         return self.one if self.one == self.many and not self.percent else ""
 
     def said(self, value: Number) -> str:

@@ -24,7 +24,7 @@ def said_of_bars(figures: Figures) -> tuple[str, ...]:
 
 
 def said_of_some(figures: Figures) -> str:
-    """Return which category of one series has most of those that are told: others are withheld, so none is the least."""
+    """Return which category has most of those that are told; others are withheld, so that none is the least."""
     line = figures.lines[0]
     most = max(value for _, value in _known(figures.labels, line.values))
     return f"Z{NBSP}podanych liczb najwięcej – {_at(line, figures, most)}."
