@@ -26,13 +26,28 @@ def csv_parts(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
 
 
 def no_formula(text: str) -> str:
-    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_FORMULA) else text
+    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula.
+
+    What bears such an apostrophe of its own gets one more, so that `without_guard` gives each text back.
+    """
+    return f"'{text}" if text.lstrip(" '").startswith(_STARTS_FORMULA) else text
+
+
+def without_guard(cell: str) -> str:
+    """Return the text of a cell that `no_formula` may have guarded."""
+    return cell[1:] if cell[:1] == "'" and no_formula(cell[1:]) == cell else cell
+
+
+def in_cell(value: object) -> str:
+    """Return a value as a cell of a CSV file that no spreadsheet takes for a formula."""
+    return "" if value is None else no_formula(str(value))
 
 
 def _cell(value: object) -> object:
     if isinstance(value, str):
         return no_formula(value)
+    if isinstance(value, float):
+        return str(value).replace(".", ",")  # with a point a Polish spreadsheet takes 12.5 for the twelfth of May
     return "" if value is None else value
 
 

@@ -93,12 +93,6 @@ def slugify(value: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(value)).strip("-")
 
 
-def in_cell(value: object) -> str:
-    """Return a value as a cell of a CSV file that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 @lru_cache(maxsize=4096)
 def tidy(value: str) -> str:
     """Bind what Polish typography keeps on one line: short words, numbers with units, „art. 15”, „e-mail”."""

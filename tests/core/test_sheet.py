@@ -27,6 +27,7 @@ def test_semicolons_quotes_and_lines_stay_in_their_cell():
 
 def test_a_minus_that_is_a_number_stays_a_number():
     assert written((-5, 2)).splitlines()[1] == "-5;2"
+    assert written((-12.5, 2.0)).splitlines()[1] == "-12,5;2,0"
 
 
 def test_it_begins_with_a_mark_of_order_and_comes_in_parts():

@@ -15,7 +15,7 @@ from akademia.core.clock import WARSAW
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
 from akademia.core.links import full_url_for
-from akademia.core.text import in_cell
+from akademia.core.sheet import in_cell
 from akademia.education.courses.models import Course
 from akademia.education.courses.services import learning
 from akademia.education.learners import queries, rules

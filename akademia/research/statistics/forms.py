@@ -11,10 +11,10 @@ from akademia.core.forms import Form, VersionedForm, at_most, required
 from akademia.research.statistics.queries.desk import PLACES, number_typed
 from akademia.research.statistics.rules.figures import COUNTRY, HOW, MARKS, FigureRow, is_address, number_of, year_of
 from akademia.research.statistics.rules.sheet import LONGEST
+from akademia.storage.forms import UploadForm
 
 PLACE_CHOICES = [SelectChoice("", "Polska (cały kraj)"), *(SelectChoice(code, name) for code, name in PLACES.items())]
 MARK_CHOICES = [SelectChoice(key, words.strip() or "dokładnie tyle") for key, words in MARKS.items()]
-LARGEST_SHEET = 400_000
 
 
 class FigureForm(VersionedForm):
@@ -55,31 +55,15 @@ class FigureForm(VersionedForm):
         )  # fmt: skip
 
 
-class SheetForm(Form):
-    """A sheet, pasted or as a file. A file's words are put into the box, so that the next step holds them."""
+class SheetForm(UploadForm):
+    """A sheet, pasted or as a file; the words of a file then stand in the box, so that the next step holds them."""
 
     sheet = TextAreaField("Wiersze arkusza", id="arkusz", render_kw={"rows": 10})
     file = FileField("albo plik CSV", id="plik")
 
-    def validate_sheet(self, field: TextAreaField) -> None:
-        sent = self.file.data
-        if sent:
-            field.data = self._words(sent.read(LARGEST_SHEET + 1))
-        if not field.data:
+    def validate_file(self, field: FileField) -> None:
+        if not self.sheet.data and not field.data and not self.upload.data:
             raise ValidationError("Wklej wiersze albo wybierz plik")
-
-    @staticmethod
-    def _words(data: bytes) -> str:
-        if len(data) > LARGEST_SHEET:
-            raise ValidationError("Plik jest za duży. Podziel go na części.")
-        for encoding in ("utf-8-sig", "cp1250"):
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if text.isprintable() or not any(ord(sign) < 32 and sign not in "\t\r\n" for sign in text):
-                return text
-        raise ValidationError("To nie jest plik CSV. Zapisz arkusz jako „CSV UTF-8” i wybierz go jeszcze raz.")
 
 
 class WithdrawForm(Form):

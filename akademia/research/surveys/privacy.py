@@ -52,7 +52,7 @@ CARD = PrivacyCard(
     ("survey_invitations",),
     _export,
     _erase,
-    purpose="Żeby zaprosić do badania i nie przypominać temu, kto już zaczął.",
+    purpose="Żeby zaprosić do badania i nie przypominać temu, kto już odpowiedział.",
     basis="Prawnie uzasadniony interes zespołu badania (art. 6 ust. 1 lit. f RODO).",
     kept="30 dni po zamknięciu badania, a jeśli o to poprosisz w ankiecie, krócej.",
     removes="Twój adres z list zaproszonych do badań.",

@@ -14,7 +14,7 @@ from akademia.audit.models import AuditEntry
 from akademia.core import clock, listing
 from akademia.core.db import commit, db
 from akademia.core.listing import Asked
-from akademia.core.text import in_cell
+from akademia.core.sheet import in_cell
 from akademia.education.courses import queries as courses
 from akademia.education.courses.privacy import merge
 from akademia.education.courses.services import learning

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from akademia.accounts.roles import Role
 from akademia.core import clock
@@ -116,28 +116,31 @@ def test_the_clock_opens_and_closes_and_what_is_not_ready_stays_a_draft(app, noo
     assert ready.state == "closed"
 
 
-def test_letters_go_once_and_reminders_only_to_those_who_have_not_begun(staff, noon, stop_clock):
+def test_letters_go_once_and_reminders_only_to_those_from_whom_no_answer_came(staff, noon, stop_clock):
     study = make_study("tokens")
     address = f"/panel/ankiety/grupy/{group_of(study).id}/zaproszenia/"
     assert "To nie są adresy" in staff.post(address, {"addresses": "ktos@example.org, nikt"}, 422).text
-    staff.post(address, {"addresses": "a@example.org; b@example.org\nA@EXAMPLE.ORG"})
+    staff.post(address, {"addresses": "a@example.org; b@example.org\nA@EXAMPLE.ORG\nc@example.org"})
     staff.post(address, {"addresses": "b@example.org"})
-    assert inviting.write_some(study.id) == db.session.scalar(select(func.count()).select_from(SurveyInvitation))
+    assert inviting.write_some(study.id) == 3
     assert inviting.write_some(study.id) == 0
     db.session.commit()
 
-    first = db.session.scalars(select(Letter).order_by(Letter.id)).first()
-    token = first.text_body.split("/zaproszenie/")[1].split("/")[0]
-    answering.exchange(token)
+    letters = db.session.scalars(select(Letter).where(Letter.template == "surveys/invitation").order_by(Letter.id))
+    answers, begins, silent = letters.all()
+    for letter in (answers, begins):
+        ticket = answering.exchange(letter.text_body.split("/zaproszenie/")[1].split("/")[0])[1]
+        if letter is answers:
+            answering.send(group_of(study), {"p1": "nie"}, ticket)
     db.session.commit()
-    assert "nie zaczęli" not in staff.words(f"/panel/ankiety/{study.id}/")
+    assert "nie odpowiedzieli" not in staff.words(f"/panel/ankiety/{study.id}/")
     stop_clock(noon + timedelta(days=4))
+    assert "Przypomnij tym, którzy nie odpowiedzieli" in staff.get(f"/panel/ankiety/{study.id}/").text
     staff.post(f"/panel/ankiety/{study.id}/przypomnij")
-    reminded = inviting.remind_some(study.id, 1)
-    assert reminded == db.session.scalar(select(func.count()).select_from(SurveyInvitation)) - 1
+    assert inviting.remind_some(study.id, 1) == 2
     assert inviting.remind_some(study.id, 1) == 0
     again = db.session.scalars(select(Letter.to_address).where(Letter.template == "surveys/reminder")).all()
-    assert first.to_address not in again
+    assert sorted(again) == sorted([begins.to_address, silent.to_address])
     with pytest.raises(inviting.TooEarly):
         inviting.ask_to_remind(study.id, make_user().id)
 

@@ -2,8 +2,9 @@
 
 The attacks know everything but the answers and the secret: the questionnaire, the code, every number published, each
 filter and each cross table. One goes through all groups that there could be; one bounds each cell by linear
-programming over all tables at once, three questions deep; one simply subtracts. They look for a set of one to four
-people that is certain. Exact totals and rounded tables are kept as they are because none is found.
+programming over all tables at once, up to four questions deep, one of them of several answers; one simply subtracts.
+They look for a set of one to four people that is certain. Exact totals and rounded tables are kept as they are because
+none is found.
 """
 
 import random
@@ -21,8 +22,9 @@ from akademia.research.surveys.rules.disclosure import (
     rounded,
     weight,
 )
+from akademia.research.surveys.rules.questionnaire import Page, Question, Questionnaire
 from akademia.research.surveys.rules.results import Told, crossings, told_of
-from akademia.research.surveys.rules.tables import Stand, Variable, crossed
+from akademia.research.surveys.rules.tables import Stand, Variable, counts_of, crossed, stands, variables_of
 from tests.research.surveys.linear import Bounds
 
 SMALL = range(1, LEAST)
@@ -58,19 +60,37 @@ def test_what_many_may_choose_is_hidden_when_few_chose_it_and_when_few_did_not()
     assert guarded_marks([0, 4, 5, 20, 35, 36, 40], 40) == [None, None, 5, 20, 35, None, None]
 
 
+def test_a_year_or_number_that_few_gave_is_not_even_named():
+    dates = ["1987-01-01", "2005-01-01", *["2020-05-01"] * 20, *["2021-05-01"] * 30]
+    for kind, answers in (("date", dates), ("number", [1, 4, *[20] * 20, *[30] * 30])):
+        whole = Questionnaire((Page("s", "S", "", (Question("q", kind, "?"),)),))
+        people = [{"q": one} for one in answers]
+        variable = variables_of(whole, people, {})[0]
+        counts = counts_of(stands(variable, people, [frozenset(["q"])] * len(people)), len(variable.options))
+        assert sum(counts) == len(people)
+        assert min(counts) >= LEAST
+        assert len(counts) > 1
+
+
+KINDS = ("single", "region", "scale", "multiple")  # of the questions of a small survey, in this order
+
+
 class Survey:
-    """A small survey with three questions, its published tables, and the people behind them."""
+    """A small survey with three questions or four, its published tables, and the people behind them."""
 
     def __init__(self, seed: int, people: int, sizes: tuple[int, ...] = (3, 3, 4)) -> None:
         drawn = random.Random(seed)
-        kinds = ("single", "region", "scale")
         self.variables = [
-            Variable(f"q{place}", kind, "?", tuple((str(one), str(one)) for one in range(size)), required=True)
-            for place, (kind, size) in enumerate(zip(kinds, sizes, strict=True))
-        ]
+            Variable(f"q{place}", kind, "?", tuple((str(one), str(one)) for one in range(size)), required=True,
+                     several=kind == "multiple")
+            for place, (kind, size) in enumerate(zip(KINDS, sizes, strict=False))
+        ]  # fmt: skip
         self.columns: list[list[Stand]] = [
             [(min(size - 1, int(drawn.expovariate(0.9))),) for _ in range(people)] for size in sizes
         ]
+        for row in range(people if len(sizes) > 3 else 0):  # of several answers two, now and then
+            second = drawn.choice(range(sizes[3]))
+            self.columns[3][row] = tuple(sorted({*(self.columns[3][row] or ()), second}))
         for row in range(people):  # answers go together, as they do: else two questions hold no small cells
             if drawn.random() < 0.5:
                 self.columns[2][row] = self.columns[0][row]
@@ -80,7 +100,10 @@ class Survey:
             for variable, column in zip(self.variables, self.columns, strict=True)
         ]
         self.tables = crossings(self.told, self.columns, self.weights, SECRET)
-        self.types = list(product(*(range(size) for size in sizes)))
+        stands: list[list[Stand]] = [[(one,) for one in range(size)] for size in sizes]
+        for more in stands[3:]:
+            more += list(combinations(range(len(more)), 2))
+        self.types = list(product(*stands))
 
     def known(self) -> Bounds:
         """Return all that follows from what is published about how many people are of each type."""
@@ -95,11 +118,18 @@ class Survey:
         return Bounds(len(self.types), equal, least)
 
     def pairs(self) -> dict[tuple[int, int], list[list[int | None]]]:
-        found = ((0, 1), (0, 2), (1, 2))
-        return {(y, x): self.tables[f"q{y}"][f"q{x}"] for y, x in found if f"q{y}" in self.tables}
+        """Return every cross table that is published, by the places of its two questions."""
+        return {
+            (int(one[1:]), int(other[1:])): table
+            for one, tables in self.tables.items() for other, table in tables.items()
+            if one < other or other not in self.tables
+        }  # fmt: skip
 
     def at(self, where: dict[int, int]) -> set[int]:
-        return {number for number, kind in enumerate(self.types) if all(kind[place] == x for place, x in where.items())}
+        return {
+            number for number, kind in enumerate(self.types)
+            if all(x in (kind[place] or ()) for place, x in where.items())
+        }  # fmt: skip
 
     def truth(self, one: int, other: int) -> list[list[int]]:
         size = len(self.variables[one].options), len(self.variables[other].options)
@@ -111,6 +141,7 @@ class Survey:
 SURVEYS = [
     *((seed, people, (3, 3, 4)) for people in (32, 48, 90) for seed in range(4)),
     *((seed, people, (2, 3, 3)) for seed, people in ((157, 30), (195, 30), (271, 26), (271, 30), (327, 26))),
+    *((seed, people, (2, 2, 3, 3)) for people in (32, 60) for seed in range(3)),
 ]
 
 

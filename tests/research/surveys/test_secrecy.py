@@ -116,6 +116,18 @@ def test_when_a_study_closes_answers_of_all_days_are_written_by_one_transaction(
     assert len(orders("survey_answers", "key")[0]) == 3 * moving.FEWEST
 
 
+def test_when_a_study_closes_it_is_forgotten_from_which_invitations_answers_came(app):
+    study = make_study("tokens")
+    answer_all(study.groups[0], invite(study.groups[0], 4)[:2])
+
+    opening.close_study(study.id)
+    db.session.commit()
+
+    assert {(one.used, one.reminders) for one in db.session.scalars(select(SurveyInvitation))} == {(True, 0)}
+    if db.engine.dialect.name == "postgresql":
+        assert len(set(orders("survey_invitations", "xmin::text")[0])) == 1
+
+
 @pytest.fixture
 def log(app):
     stream = io.StringIO()

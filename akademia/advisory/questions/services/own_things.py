@@ -13,7 +13,7 @@ from akademia.core import clock
 from akademia.core.clock import WARSAW
 from akademia.core.db import db
 from akademia.core.errors import RuleBroken
-from akademia.core.text import in_cell
+from akademia.core.sheet import in_cell
 
 HEAD = ("Numer sprawy", "Tytuł", "Temat", "Co", "Kiedy", "Minuty pracy")
 

@@ -42,6 +42,11 @@ class Unit:
     def percent(self) -> bool:
         return self.one == "%"
 
+    @property
+    def measure(self) -> str:
+        """A unit of one form („tys. osób”), for the heading of a table; empty for „%” and for what is counted."""
+        return self.one if self.one == self.many and not self.percent else ""
+
     def said(self, value: Number) -> str:
         """Return a number with its unit: „201 centrów”, „49%”, „11,5 tys. osób”."""
         number = exact(value)
@@ -179,7 +184,8 @@ def whole_percent(part: Decimal) -> str:
 def table_of(figures: Figures) -> tuple[Heads, Rows]:
     """Return the headings and the rows of the table: a row for each label, a column for each series."""
     sign = "%" if figures.unit.percent else ""
-    heads: Heads = (figures.head, *((line.name, "num") for line in figures.lines))
+    told = f" ({figures.unit.measure})" if figures.unit.measure else ""
+    heads: Heads = (figures.head, *((f"{line.name}{told}", "num") for line in figures.lines))
     rows = tuple(
         (label, *(_cell(line, place, sign) for line in figures.lines)) for place, label in enumerate(figures.labels)
     )

@@ -23,6 +23,13 @@ def said_of_bars(figures: Figures) -> tuple[str, ...]:
     return _some([_of_bars(line, figures, "" if alone else line.name) for line in figures.lines])
 
 
+def said_of_some(figures: Figures) -> str:
+    """Return which category has most of those that are told; others are withheld, so that none is the least."""
+    line = figures.lines[0]
+    most = max(value for _, value in _known(figures.labels, line.values))
+    return f"Z{NBSP}podanych liczb najwięcej – {_at(line, figures, most)}."
+
+
 def said_of_shares(figures: Figures) -> tuple[str, ...]:
     """Return the largest part of each row."""
     return _some([_of_row(place, label, figures) for place, label in enumerate(figures.labels)])
@@ -116,12 +123,19 @@ def _of_bars(line: Line, figures: Figures, name: str) -> str:
             name, f"{known[0][0]} – {line.mark(figures.labels.index(known[0][0]))}{figures.unit.said(known[0][1])}."
         )
     if len(values) == 1:
-        return _begun(name, f"wszędzie tyle samo: {figures.unit.said(known[0][1])}.")
+        marks = set(line.marks) or {""}
+        mark = marks.pop() if len(marks) == 1 else ""
+        return _begun(name, f"wszędzie tyle samo: {mark}{figures.unit.said(known[0][1])}.")
     most, least = max(values), min(values)
-    high, low = (_names([label for label, value in known if value == end]) for end in (most, least))
-    return _begun(
-        name, f"najwięcej – {high} ({figures.unit.said(most)}), najmniej – {low} ({figures.unit.said(least)})."
-    )
+    return _begun(name, f"najwięcej – {_at(line, figures, most)}, najmniej – {_at(line, figures, least)}.")
+
+
+def _at(line: Line, figures: Figures, value: Decimal) -> str:
+    """Return the names of the categories with a value, and the value as they give it: „Tak” (ok. 40 osób)."""
+    places = [place for place, one in enumerate(line.values) if one is not None and exact(one) == value]
+    marks = {line.mark(place) for place in places}
+    mark = marks.pop() if len(marks) == 1 else ""
+    return f"{_names([figures.labels[place] for place in places])} ({mark}{figures.unit.said(value)})"
 
 
 def _of_row(place: int, label: str, figures: Figures) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from akademia.core.errors import RuleBroken
-from akademia.core.text import in_cell
+from akademia.core.sheet import in_cell, without_guard
 from akademia.research.charts.rules.values import Unit
 from akademia.research.statistics.rules.figures import MARKS, FigureRow
 
@@ -61,9 +61,4 @@ def read_csv(text: str) -> tuple[list[str], list[list[str]]]:
         raise BadSheet from error
     if not rows or len(rows[0]) < 2:
         raise BadSheet
-    return [_cell(cell) for cell in rows[0]], [[_cell(cell) for cell in row] for row in rows[1:]]
-
-
-def _cell(value: str) -> str:
-    """Return a cell as it was meant: without the mark by which our own sheets keep spreadsheets from reckoning."""
-    return value[1:] if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@") else value
+    return [without_guard(cell) for cell in rows[0]], [[without_guard(cell) for cell in row] for row in rows[1:]]

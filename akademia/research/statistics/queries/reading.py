@@ -21,7 +21,7 @@ from akademia.research.charts.rules.values import Drawn, Unit
 from akademia.research.statistics.models import Series
 from akademia.research.statistics.queries.rows import SERIES_KIND, figures_of
 from akademia.research.statistics.rules.drawing import Drawable, charts_of, regional
-from akademia.research.statistics.rules.figures import Conflict, FigureRow, conflicts
+from akademia.research.statistics.rules.figures import Conflict, FigureRow, conflicts, newest
 from akademia.texts.queries import moved_to
 
 PUBLIC: Any = and_(Series.state == "published", Series.removed.is_(False))
@@ -52,10 +52,7 @@ class SeriesRow:
 
     @property
     def newest(self) -> tuple[FigureRow, ...]:
-        """The figures of the newest year: for the country or, where it has none, for the territories that have."""
-        country = [one for one in self.figures if not one.territory] or self.figures
-        year = max((one.year for one in country), default=0)
-        return tuple(one for one in country if one.year == year)
+        return newest(self.figures)
 
     @property
     def newest_said(self) -> str:
@@ -94,6 +91,10 @@ class SeriesPage:
     cited: tuple[CitedProvision, ...] = ()
     notices: tuple[Notice, ...] = ()
     others: tuple[SeriesRow, ...] = ()
+
+    @property
+    def newest(self) -> tuple[FigureRow, ...]:
+        return newest(self.figures)
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:

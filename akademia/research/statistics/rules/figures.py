@@ -48,6 +48,13 @@ class FigureRow:
         return HOW[self.how]
 
 
+def newest(figures: Sequence[FigureRow]) -> tuple[FigureRow, ...]:
+    """Return the figures of the newest year: of the country or, where it has none, of the territories that have."""
+    country = [one for one in figures if not one.territory] or figures
+    year = max((one.year for one in country), default=0)
+    return tuple(one for one in country if one.year == year)
+
+
 @dataclass(frozen=True)
 class Conflict:
     """Figures of one series, year and territory that differ. All are shown, each with its source."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from akademia.research.statistics.formats.sheet import BadSheet, read_csv, write_csv, write_json
 from akademia.research.statistics.queries.desk import taken_keys
@@ -9,6 +10,10 @@ from akademia.research.statistics.queries.reading import SeriesRow
 from akademia.research.statistics.queries.rows import PLACES
 from akademia.research.statistics.rules.figures import FigureRow
 from akademia.research.statistics.rules.sheet import MOST_ROWS, SheetRow, check_rows, unknown_columns
+from akademia.storage import fence
+
+OPENER = "akademia.research.statistics.formats.file"
+LARGEST_BYTES = 400_000
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,16 @@ class Checked:
     @property
     def wrong(self) -> Sequence[SheetRow]:
         return [row for row in self.rows if row.figure is None]
+
+
+def read_out(path: Path, _name: str) -> str:
+    """Return the words of a file, read in the fenced child; no transaction is needed.
+
+    :raises RuleBroken: it is too large, or no text; why, in Polish.
+    """
+    if path.stat().st_size > LARGEST_BYTES:
+        raise BadSheet("Plik jest za duży. Podziel go na części.")
+    return str(fence.run(OPENER, str(path), cpu_seconds=10, seconds=30)["sheet"])
 
 
 def check_sheet(ref: int, text: str) -> Checked:

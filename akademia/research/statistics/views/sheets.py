@@ -11,6 +11,7 @@ from akademia.research.statistics.forms import SheetForm
 from akademia.research.statistics.queries.desk import desk_series
 from akademia.research.statistics.services import figures, sheets
 from akademia.research.statistics.views.desk import bp
+from akademia.storage.views import received
 
 TEMPLATE = "research/statistics/desk/sheet.html"
 
@@ -19,7 +20,7 @@ TEMPLATE = "research/statistics/desk/sheet.html"
 @requires(Permission.StatisticsEdit)
 def bring_sheet(ref: int) -> Response:
     form, series = SheetForm(), desk_series(ref)
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or not _box_filled(form):
         return page(TEMPLATE, form=form, series=series, checked=None)
     try:
         checked = sheets.check_sheet(ref, form.sheet.data or "")
@@ -33,6 +34,15 @@ def bring_sheet(ref: int) -> Response:
     commit()
     flash(f"Dodano {counted(count, 'liczbę', 'liczby', 'liczb')}. {_left(len(checked.wrong))}".strip(), "success")
     return go(".show_one", ref=ref)
+
+
+def _box_filled(form: SheetForm) -> bool:
+    """Put the words of a file that came into the box. Returns whether there is something to check."""
+    if form.file.data or form.upload.data:
+        words = received(form, sheets.read_out)
+        form.sheet.data = words or form.sheet.data
+        return words is not None
+    return True
 
 
 def _left(count: int) -> str:

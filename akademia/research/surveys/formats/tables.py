@@ -12,7 +12,7 @@ TABLE_HEADS = ("Pytanie (klucz)", "Pytanie", "Stwierdzenie", "Odpowiedź (klucz)
                "Dokładność", "Widziało pytanie")  # fmt: skip
 CODEBOOK_HEADS = ("Pytanie (klucz)", "Pytanie", "Stwierdzenie", "Rodzaj", "Odpowiedź (klucz)", "Odpowiedź")
 KINDS = {"single": "jedna odpowiedź", "multiple": "kilka odpowiedzi", "scale": "skala", "row": "skala (stwierdzenie)",
-         "number": "liczba w przedziałach", "date": "rok", "organisation": "rodzaj organizacji",
+         "number": "liczba w przedziałach", "date": "lata w przedziałach", "organisation": "rodzaj organizacji",
          "region": "województwo (TERC)", "codes": "kody odpowiedzi otwartych"}  # fmt: skip
 _SHEET_NAME = 31
 Row = tuple[object, ...]

@@ -12,6 +12,8 @@ from akademia.research.surveys.models.studies import OF_GROUP, SurveyGroup
 class SurveyInvitation(Model):
     """An invitation: the right to answer once in a group. Whether it was used is all that is known of its answer.
 
+    `used`: it was exchanged for a pass; when the study closes all are marked so, and who answered is forgotten.
+
     Its key is random and makes the token of the letter's link, of which only a hash is stored. `address` is None for a
     paper token, and after the address was erased. `invited_on`: when its letter was queued or its paper
     made; None: not yet. `reminders`: how many were sent, `reminded_on` the last.

@@ -1,12 +1,13 @@
 """Numbers of a variable as a chart, a table and a sentence; the same for a whole group, a filter and a cross table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from akademia.core.text import NBSP, counted
 from akademia.research.charts.rules.bars import draw_bars
 from akademia.research.charts.rules.shares import draw_shares
 from akademia.research.charts.rules.values import MOST_PARTS, Drawn, Figures, Line, Unit
+from akademia.research.charts.rules.words import said_of_some
 from akademia.research.surveys.rules.disclosure import Shown
 from akademia.research.surveys.rules.results import Table, Told
 from akademia.research.surveys.rules.tables import Variable
@@ -14,7 +15,8 @@ from akademia.research.surveys.rules.tables import Variable
 PEOPLE = Unit("osoba", "osoby", "osób")
 HIDDEN_TOGETHER = "ukryte odpowiedzi razem"
 MOST_LISTED = 8  # options that a table shows with their dashes too; of more, only those that have a number
-KINDS = {"multiple": "można było wybrać kilka odpowiedzi", "number": "liczby w przedziałach", "row": "ocena na skali",
+KINDS = {"multiple": "można było wybrać kilka odpowiedzi", "number": "liczby w przedziałach",
+         "date": "lata w przedziałach", "row": "ocena na skali",
          "scale": "ocena na skali", "codes": "odpowiedzi otwarte, pogrupowane przez redakcję"}  # fmt: skip
 
 
@@ -62,33 +64,42 @@ def _figure(
 ) -> Figure:  # fmt: skip
     words = [words for _key, words in variable.options]
     known = [(name, count) for name, count in zip(words, counts, strict=True) if count is not None]
-    drawn = _drawn(variable, known, rest) if known else None
+    drawn = _drawn(variable, known, rest, exact) if known else None
     listed = known if len(words) > MOST_LISTED else list(zip(words, counts, strict=True))
     rows = [*listed, *([(HIDDEN_TOGETHER, rest)] if rest and known else [])]
     return Figure(
         place, variable.words, variable.about, KINDS.get(variable.kind, ""), exact, drawn,
-        tuple((name, _count(count, exact), _share(count, base)) for name, count in rows) if known else (),
+        tuple((name, _count(count, exact), _share(count, base, exact)) for name, count in rows) if known else (),
         drawn.said if drawn else "", tuple(notes), query, filters,
     )  # fmt: skip
 
 
-def _drawn(variable: Variable, known: list[tuple[str, int]], rest: int | None) -> Drawn:
-    """Draw a scale as parts of one bar, everything else as a bar for each option; what is hidden only together."""
+def _drawn(variable: Variable, known: list[tuple[str, int]], rest: int | None, exact: bool) -> Drawn:
+    """Draw an exact scale as parts of one bar, everything else as a bar for each option; the hidden only together."""
     shown = [*known, *([(HIDDEN_TOGETHER, rest)] if rest else [])]
-    if variable.scaled and len(shown) <= MOST_PARTS and len(known) == len(variable.options):
+    whole = len(known) == len(variable.options)
+    if variable.scaled and exact and whole and len(shown) <= MOST_PARTS:
         lines = tuple(Line(name, (count,)) for name, count in shown)
         return draw_shares(Figures(variable.words, "Stwierdzenie", ("Wszyscy, którzy widzieli pytanie",), lines))
-    bars = Line("Liczba osób", tuple(count for _name, count in shown))
-    return draw_bars(Figures(variable.words, "Odpowiedź", tuple(name for name, _count in shown), (bars,), PEOPLE))
+    drawn = draw_bars(_bars(variable, shown, exact))
+    return drawn if whole else replace(drawn, seen=(said_of_some(_bars(variable, known, exact)),))
+
+
+def _bars(variable: Variable, shown: Sequence[tuple[str, int]], exact: bool) -> Figures:
+    marks = () if exact else (f"ok.{NBSP}",) * len(shown)
+    line = Line("Liczba osób", tuple(count for _name, count in shown), marks=marks)
+    return Figures(variable.words, "Odpowiedź", tuple(name for name, _count in shown), (line,), PEOPLE)
 
 
 def _count(count: Shown, exact: bool) -> str | None:
     return None if count is None else str(count) if exact else f"ok.{NBSP}{count}"
 
 
-def _share(count: Shown, base: int | None) -> str | None:
+def _share(count: Shown, base: int | None, exact: bool) -> str | None:
     """Return a share in whole percent of those who saw the question, by numbers that are published."""
-    return None if count is None or not base else f"{min(100, round(100 * count / base))}%"
+    if count is None or not base:
+        return None
+    return f"{'' if exact else f'ok.{NBSP}'}{min(100, round(100 * count / base))}%"
 
 
 def _asked(told: Told) -> list[str]:

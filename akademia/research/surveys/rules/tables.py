@@ -138,7 +138,7 @@ def _stand(variable: Variable, places: Mapping[str, int], answers: Answers) -> t
         case "number":
             keys = [place_in(value, variable.options)]
         case "date":
-            keys = [str(value)[:4]]
+            keys = [place_in(int(value[:4]), variable.options)]
         case _:
             keys = [str(value)]
     return tuple(places[key] for key in keys if key in places)

@@ -68,7 +68,7 @@ def send(group: SurveyGroup, answers: Mapping[str, Any], ticket: str = "", once:
     """Take a finished answer; it waits, sealed, for its move. Its pass and its draft are gone with it.
 
     :param answers: question key -> value, as `rules.paths.reached` gives them.
-    :param once: what the form was given when it was opened: sent twice, it is taken once.
+    :param once: what the form was given when it was opened: sent twice (a double click), it is taken once.
     :raises NotOpen: the study is not open.
     :raises AlreadyAnswered: the pass has been used; of two at once one is the first.
     """
@@ -76,11 +76,19 @@ def send(group: SurveyGroup, answers: Mapping[str, Any], ticket: str = "", once:
     if study.mode == "tokens":
         own = (SurveyPass.hash == hash_of(ticket), SurveyPass.group_id == group.id)
         if not _count(delete(SurveyPass).where(*own)):
+            if was_sent(group, once):
+                return
             raise AlreadyAnswered
     key = hash_of(once) if once else random_key()
     insert_new(WaitingAnswer, key=key, group_id=group.id, sealed=seal(dict(answers)))
     if draft:
         forget_draft(draft)
+
+
+def was_sent(group: SurveyGroup, once: str) -> bool:
+    """Return whether the answer of a form waits already for its move: the form came a second time."""
+    own = (WaitingAnswer.key == hash_of(once), WaitingAnswer.group_id == group.id)
+    return bool(once) and db.session.scalar(select(WaitingAnswer.key).where(*own)) is not None
 
 
 def _hold_open(group_id: int) -> Study:

@@ -16,7 +16,7 @@ from akademia.core.text import moment_words
 from akademia.jobs.services import enqueue
 from akademia.mail.rules import LetterKind, letter_kind
 from akademia.mail.services import queue_letter
-from akademia.research.surveys.models import Study, SurveyGroup, SurveyInvitation
+from akademia.research.surveys.models import Study, SurveyGroup, SurveyInvitation, SurveyPass
 from akademia.research.surveys.models.answers import random_key
 from akademia.research.surveys.queries import keys
 from akademia.research.surveys.queries.rows import STUDY_KIND, group_row, study_row
@@ -55,19 +55,19 @@ class Invited:
 
 
 def invite(group_id: int, addresses: Sequence[str], actor: int) -> Invited:
-    """Invite addresses, in their normal form; an address that the group has already is left alone.
+    """Invite addresses, in their normal form; one that the group has already, also in other capitals, is left alone.
 
     :raises NotByToken: the study is open to all.
     """
     study = _study_by_token(group_id)
-    there = set(db.session.scalars(select(_I.address).where(_I.group_id == group_id, _I.address.is_not(None))))
-    addresses = [address.casefold() for address in addresses]
-    fresh = [address for address in dict.fromkeys(addresses) if address not in there]
-    db.session.add_all([_invitation(group_id, address) for address in fresh])
+    there = db.session.scalars(select(_I.address).where(_I.group_id == group_id, _I.address.is_not(None)))
+    known = {address.casefold() for address in there if address}
+    fresh = {one.casefold(): one for one in reversed(addresses) if one.casefold() not in known}
+    db.session.add_all([_invitation(group_id, address) for address in fresh.values()])
     record("study.invited", STUDY_KIND, study.id, actor=actor, group=group_id, count=len(fresh))
     if study.state == "open":
         ask_for_letters(study.id)
-    return Invited(len(fresh), len(set(addresses)) - len(fresh))
+    return Invited(len(fresh), len({one.casefold() for one in addresses}) - len(fresh))
 
 
 def make_paper(group_id: int, count: int, actor: int) -> None:
@@ -109,7 +109,7 @@ def write_some(ref: int) -> int:
 
 
 def ask_to_remind(ref: int, actor: int) -> None:
-    """Have a reminder written to each address whose invitation was not used.
+    """Have a reminder written to each invited address from which no answer has come.
 
     :raises TooEarly: the last letters are too fresh, or there were enough.
     """
@@ -127,7 +127,7 @@ def may_remind(study: Study) -> bool:
     fresh = _addressed(study.id).where(
         (_I.invited_on > rested) | (_I.reminded_on > rested) | (_I.reminders >= MOST_REMINDERS)
     )
-    waiting = _addressed(study.id).where(_I.used.is_(False), _I.invited_on.is_not(None))
+    waiting = _unanswered(study.id)
     return db.session.scalar(fresh.limit(1)) is None and db.session.scalar(waiting.limit(1)) is not None
 
 
@@ -136,7 +136,7 @@ def remind_some(ref: int, number: int) -> int:
     study = study_row(ref)
     if not is_open(study):
         return 0
-    silent = _addressed(ref).where(_I.used.is_(False), _I.reminders < number, _I.invited_on.is_not(None)).limit(BATCH)
+    silent = _unanswered(ref).where(_I.reminders < number).limit(BATCH)
     found = db.session.scalars(silent).all()
     for invitation in found:
         invitation.reminders, invitation.reminded_on = number, clock.today()
@@ -149,6 +149,18 @@ def _addressed(ref: int) -> Any:
         select(_I).join(SurveyGroup, SurveyGroup.id == _I.group_id)
         .where(SurveyGroup.study_id == ref, _I.address.is_not(None)).order_by(_I.key)
     )  # fmt: skip
+
+
+def _unanswered(ref: int) -> Any:
+    """Return the query of invitations from which no answer has come: nobody began, or who began has not sent.
+
+    Only the installation's secret tells whose pass is still there; of an answer that was sent nothing is known.
+    """
+    passes = select(SurveyPass.hash).join(SurveyGroup, SurveyGroup.id == SurveyPass.group_id)
+    left = set(db.session.scalars(passes.where(SurveyGroup.study_id == ref)))
+    begun = db.session.scalars(_addressed(ref).with_only_columns(_I.key).where(_I.used.is_(True))) if left else ()
+    unsent = [key for key in begun if keys.hash_of(keys.pass_of(keys.token_of(key))) in left]
+    return _addressed(ref).where(_I.used.is_(False) | _I.key.in_(unsent), _I.invited_on.is_not(None))
 
 
 def _write(study: Study, invitation: SurveyInvitation, template: str) -> None:

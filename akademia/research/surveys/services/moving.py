@@ -7,10 +7,18 @@ transaction, whatever the days on which they came.
 
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from akademia.core.db import db
-from akademia.research.surveys.models import Study, SurveyAnswer, SurveyDraft, SurveyGroup, SurveyPass, WaitingAnswer
+from akademia.research.surveys.models import (
+    Study,
+    SurveyAnswer,
+    SurveyDraft,
+    SurveyGroup,
+    SurveyInvitation,
+    SurveyPass,
+    WaitingAnswer,
+)
 from akademia.research.surveys.models.answers import random_key
 from akademia.research.surveys.queries.keys import unseal
 
@@ -59,8 +67,12 @@ def _write(group_id: int, bodies: list[Any]) -> None:
 
 
 def end(study: Study) -> None:
-    """Move all that is left of a study that closes; drafts and unused passes go."""
+    """Move all that is left of a study that closes; drafts and unused passes go.
+
+    Which invitations were used is forgotten too: all of them count as used, and their rows bear this transaction.
+    """
     for group in study.groups:
         move(group.id, anew=True)
         db.session.execute(delete(SurveyDraft).where(SurveyDraft.group_id == group.id))
         db.session.execute(delete(SurveyPass).where(SurveyPass.group_id == group.id))
+        db.session.execute(update(SurveyInvitation).where(SurveyInvitation.group_id == group.id).values(used=True))

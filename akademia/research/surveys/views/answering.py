@@ -36,6 +36,8 @@ def answer(slug: str, key: str) -> Response:
             raise services.NotOpen
         if request.method == "GET" or "zacznij" in request.form:
             return _begin(group)
+        if "wyslij" in request.form and services.was_sent(group, request.form.get("once", "")):
+            return go("surveys.show_thanks", slug=slug)
         services.check_pass(group, request.form.get("ticket", ""))
         return _go_on(group)
     except RuleBroken as refused:

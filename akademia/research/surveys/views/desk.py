@@ -124,5 +124,5 @@ def add_group(ref: int) -> Response:
 def remind(ref: int) -> Response:
     inviting.ask_to_remind(ref, me().id)
     commit()
-    flash("Przypomnienia wyjdą za chwilę, tylko do tych, którzy jeszcze nie zaczęli.", "success")
+    flash("Przypomnienia wyjdą za chwilę, tylko do tych, od których nie ma odpowiedzi.", "success")
     return go(".show_study", ref=ref)
