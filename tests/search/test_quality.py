@@ -36,6 +36,7 @@ def test_the_judged_questions_are_answered_and_equally_on_both_databases(app: Fl
     assert ndcg >= NDCG, f"nDCG@10 {ndcg:.3f}"
     _every_judged_thing_is_there(app, questions)
     _stamps_and_documents_are_of_the_same_things(app)
+    _each_way_of_asking_leads_to_the_provision(app)
     _same_on_both(app, found)
     _the_command_prints_them(app)
 
@@ -53,6 +54,12 @@ def _stamps_and_documents_are_of_the_same_things(app: Flask) -> None:
             stamps = kind.stamps(None)
             told = {one.ref: one.stamp for one in kind.documents([*stamps, *range(1, 200)])}
             assert told == stamps == dict(kind.stamps([*stamps, *range(1, 200)])), kind.name
+
+
+def _each_way_of_asking_leads_to_the_provision(app: Flask) -> None:
+    with app.test_request_context():
+        for asked in ("świadczeń integracyjnych", "swiadczenie integracyjne", "art 15 ust 4"):
+            assert "art-15-ust-4" in [hit.place.get("key") for hit in best(asked, FIRST)], asked
 
 
 def _same_on_both(app: Flask, found: list[Sequence[Result]]) -> None:
