@@ -1,11 +1,11 @@
 """Makers of rows for tests, as plain functions. They add to the test's session and flush."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from akademia.accounts import services as accounts
 from akademia.accounts.models import User
@@ -16,7 +16,9 @@ from akademia.core.db import db
 from akademia.education.courses.models import Course, CourseModule, Lesson
 from akademia.education.courses.services import learning
 from akademia.education.quizzes.models import Question, Quiz
-from akademia.law.models import Act, Provision
+from akademia.law.formats.register import AmendmentRow, ChangeRow
+from akademia.law.models import Act, Citation, Provision
+from akademia.law.services import enter
 
 PASSWORD = "dwanaście jeży pod płotem"
 LEGAL_STATE = date(2022, 9, 22)
@@ -32,6 +34,16 @@ def make_user(
     user.owes_consent = False  # the page that asks has tests of its own
     db.session.flush()
     return user
+
+
+def amend_provision(key: str) -> None:
+    """Enter an amendment that changed a provision yesterday, when all that cites it was long written."""
+    day = clock.today() - timedelta(days=1)
+    db.session.execute(update(Citation).values(legal_state_on=day - timedelta(days=900)))
+    change = ChangeRow(key, "changed", "Zmieniono na próbę.", "art. 1", day, None, "Nowy opis.")
+    row = AmendmentRow("du-p-1", "Ustawa próbna", "Dz.U. 2026 poz. 1", "DU/2026/1", day, day, "", None, (change,), ())
+    enter(db.session.scalars(select(Act).where(Act.key == "uzs")).one(), row)
+    db.session.commit()
 
 
 def make_provision(key: str = "art-1", summary: str = "Kogo dotyczy ustawa.") -> Provision:

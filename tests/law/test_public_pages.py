@@ -85,7 +85,10 @@ def test_a_repealed_provision_says_so(register, client):
     [
         ("2003-08-13", "tego przepisu jeszcze nie było"),
         ("2007-06-30", "1 lipca 2007 r., art. 15 ust. 4: Świadczenie podniesiono z 80% do 100% zasiłku."),
-        ("2022-01-15", "weszła w życie 15 lutego 2022 r., stosuje się wstecz od 1 stycznia 2022 r., więc także"),
+        (
+            "2022-01-15",
+            "weszła w życie 15 lutego 2022 r., stosuje się wstecz od 1 stycznia 2022 r., więc także do tego dnia",
+        ),
         ("2022-02-15", "Od tego dnia rejestr nie zna żadnej zmiany"),
         ("2025-06-01", "Rejestr zna zmiany tylko do 30 października 2022 r."),
     ],

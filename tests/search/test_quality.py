@@ -14,6 +14,7 @@ from akademia.core.db import db
 from akademia.core.links import path_to
 from akademia.search.models import IndexedDocument
 from akademia.search.queries.finding import Result, best
+from akademia.search.queries.kinds import searched
 from tests.bench.search.quality import FIRST, Judged, judged, means, outcome
 from tests.factories import make_course
 from tests.search.index import index_all
@@ -34,6 +35,8 @@ def test_the_judged_questions_are_answered_and_equally_on_both_databases(app: Fl
     assert recall >= RECALL, f"recall@10 {recall:.3f}"
     assert ndcg >= NDCG, f"nDCG@10 {ndcg:.3f}"
     _every_judged_thing_is_there(app, questions)
+    _stamps_and_documents_are_of_the_same_things(app)
+    _each_way_of_asking_leads_to_the_provision(app)
     _same_on_both(app, found)
     _the_command_prints_them(app)
 
@@ -42,6 +45,21 @@ def _every_judged_thing_is_there(app: Flask, questions: list[Judged]) -> None:
     with app.test_request_context():
         places = {path_to(row.endpoint, row.place) for row in db.session.scalars(select(IndexedDocument))}
         assert not {address for one in questions for address in one.grades} - places
+
+
+def _stamps_and_documents_are_of_the_same_things(app: Flask) -> None:
+    """What a kind calls public for one it calls public for the other, or the search would show what it should not."""
+    with app.test_request_context():
+        for kind in searched().values():
+            stamps = kind.stamps(None)
+            told = {one.ref: one.stamp for one in kind.documents([*stamps, *range(1, 200)])}
+            assert told == stamps == dict(kind.stamps([*stamps, *range(1, 200)])), kind.name
+
+
+def _each_way_of_asking_leads_to_the_provision(app: Flask) -> None:
+    with app.test_request_context():
+        for asked in ("świadczeń integracyjnych", "swiadczenie integracyjne", "art 15 ust 4"):
+            assert "art-15-ust-4" in [hit.place.get("key") for hit in best(asked, FIRST)], asked
 
 
 def _same_on_both(app: Flask, found: list[Sequence[Result]]) -> None:

@@ -56,7 +56,7 @@ _ORDINALS = {
     for word in words.split()
 }
 _SENTENCE = frozenset("zd zdanie zdania zdaniu zdaniem".split())
-_ROMAN = {
+ROMAN = {
     "i": 1,
     "ii": 2,
     "iii": 3,
@@ -317,8 +317,8 @@ class Locator:
             return (Step(level, str(number)), place + 1) if number else None
         if token.kind == "number":
             return self._number(level, token, place)
-        if level is Level.Chapter and token.upper and token.text in _ROMAN:
-            return Step(level, str(_ROMAN[token.text])), place + 1
+        if level is Level.Chapter and token.upper and token.text in ROMAN:
+            return Step(level, str(ROMAN[token.text])), place + 1
         return None
 
     def _letter(self, token: Token, place: int) -> tuple[Step, int] | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from akademia.core.text import MONTHS
 from akademia.law.rules.journals import Publication, after_year, bare, journal_at
+from akademia.law.rules.locators import ROMAN
 from akademia.law.rules.tokens import Token
 
 _STATUTE = frozenset("ustawa ustawy ustawie ustawę ustawą".split())
@@ -49,7 +50,7 @@ _TITLE_ENDS = frozenset(
 # „ustawa, o czym mowa”, „ustawa, o której mówimy”: what follows is no title.
 _NO_TITLES = frozenset("czym kim co której którym których którą nim niej nich tym tej tych to nas was".split())
 _LONGEST_TITLE = 14
-_MONTH = {word: number for number, word in enumerate(MONTHS, start=1)}
+_MONTH = {word: number for number, word in enumerate(MONTHS, start=1)} | ROMAN
 _SHORTEST_STEM = 5
 
 

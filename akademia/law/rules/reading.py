@@ -18,7 +18,10 @@ _DOCUMENTS = frozenset(
 )
 _THAT = frozenset("tego ww niniejszego wymienionego powołanego cytowanego wspomnianego powyższego".split())
 _ARTICLE = frozenset("artykułu przepisu".split())
-_JOINS = frozenset(("w", "(", ":"))
+_JOINS = frozenset(("w", "(", ":", "–"))
+_SAYS = frozenset(
+    "stanowi mówi przewiduje określa wymaga nakazuje pozwala dopuszcza reguluje wskazuje wymienia".split()
+)
 _LONGEST_ALIAS = 12
 # „art. 15 ust. 4 w zw. z ust. 5”: what follows is told by what stands before.
 _BESIDE = (
@@ -162,8 +165,9 @@ class _Reader:
         return self._with_version(self._cut(place, act.after, (), act), act.after)
 
     def _inside(self, place: int, act: Mention) -> tuple[list[Found], int] | None:
-        """„ustawa o pomocy społecznej w art. 16a”, „Kodeks pracy (art. 22)”: the act said first."""
+        """„ustawa o pomocy społecznej stanowi w art. 16a”, „Kodeks pracy (art. 22)”: the act said first."""
         named = self._after_alias(act.after)
+        named += self._locator.text(named) in _SAYS and self._locator.text(named + 1) == "w"
         at = named + 1 if self._locator.text(named) in _JOINS else named
         read = self._locator.read(at) if unit(self._locator.at(at)) is not None else None
         if read is None:

@@ -25,7 +25,7 @@ from akademia.promotion.newsletter.models import NewsletterIssue
 from akademia.promotion.newsletter.services import composing, making, sending
 from akademia.search.services import rebuilding
 from tests.advisory.publishing import published
-from tests.factories import make_course, make_user
+from tests.factories import amend_provision, make_course, make_user
 from tests.promotion.newsletter.making import FRAME, issue, sent_out, subscriber
 
 DESK = "/panel/newsletter/"
@@ -256,6 +256,8 @@ def test_the_archive_knows_no_reader_and_is_found_by_search_and_on_the_provision
     assert "Co nowego w listopadzie" in client.words("/promocja/newsletter/")
     assert "Co nowego w listopadzie" in client.words("/szukaj/?q=gżegżółkach")
     assert "Co nowego w listopadzie" in client.words("/prawo/uzs/art-15/")
+    amend_provision("art-15")
+    assert "Przepisy zmieniły się po napisaniu tego tekstu" in client.words("/promocja/newsletter/1/")
 
 
 def test_lists_ask_the_same_of_one_issue_and_of_many(app, client, editor, count_queries):

@@ -11,7 +11,7 @@ from akademia.research.surveys.queries.result_house import every_result, result_
 from akademia.research.surveys.services import results
 from akademia.texts.models import Draft
 from akademia.texts.services import lexicon, render
-from tests.factories import make_provision, make_user
+from tests.factories import amend_provision, make_provision, make_user
 from tests.publishing.making import make_department
 from tests.research.surveys.closed import make_closed, work
 
@@ -57,7 +57,7 @@ def test_without_a_department_nothing_is_begun(app, client):
     assert db.session.scalars(select(LibraryItem)).all() == []
 
 
-def test_published_results_are_found_and_cite_what_the_study_cites(app):
+def test_published_results_are_found_and_cite_what_the_study_cites(app, client):
     study = counted(app)
     make_provision("art-1")
     law.cite("study", study, 1, [law.place("art-1")], None)
@@ -73,6 +73,8 @@ def test_published_results_are_found_and_cite_what_the_study_cites(app):
     assert "Czy planujecie klub?" in document.words
     assert "Tajn" not in document.words
     assert [one.key for one in provisions_of_text("result", study)] == ["art-1"]
+    amend_provision("art-1")
+    assert "Przepisy zmieniły się po napisaniu tego tekstu" in client.words("/badania/wyniki/badanie/")
     results.withdraw(study, 1)
     commit()
     assert not result_stamps(None)

@@ -14,6 +14,7 @@ from akademia.core.db import db, rows
 from akademia.core.errors import Missing
 from akademia.core.kept import same_for_all
 from akademia.core.text import date_words
+from akademia.law.queries import Notice, notices
 from akademia.promotion.newsletter.models import NewsletterIssue
 from akademia.promotion.newsletter.rules import ISSUE_STATES
 from akademia.texts.formats.reading import reading
@@ -28,7 +29,7 @@ _BETWEEN: Any = (
     select(_N.id, _N.number, _N.title, _N.summary, _N.published_at)
     .where(_OUT, _N.published_at >= bindparam("begins"), _N.published_at < bindparam("ends")).order_by(_N.number)
 )  # fmt: skip
-_ONE: Any = select(_N.number, _N.title, _N.summary, _N.published_at, _N.html).where(
+_ONE: Any = select(_N.id, _N.number, _N.title, _N.summary, _N.published_at, _N.html).where(
     _OUT, _N.number == bindparam("number")
 )
 _STAMPS: Any = select(_N.id, _N.version, _N.published_at).where(_OUT)
@@ -54,6 +55,7 @@ class IssuePage:
     summary: str
     on: date
     html: Markup
+    notices: tuple[Notice, ...] = ()
 
 
 def _day(moment: datetime) -> date:
@@ -83,7 +85,9 @@ def _page(number: int) -> IssuePage | None:
     row = rows(_ONE, number=number).first() if number < 2**31 else None
     if row is None:
         return None
-    return IssuePage(row.number, row.title, row.summary, _day(row.published_at), Markup(row.html))  # noqa: S704 - clean
+    html = Markup(row.html)  # noqa: S704 - cleaned when it was saved
+    told = tuple(notices(KIND, [row.id]).get(row.id, ()))
+    return IssuePage(row.number, row.title, row.summary, _day(row.published_at), html, told)
 
 
 def every_issue() -> Iterable[Item]:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from akademia.core.db import db, rows
 from akademia.core.errors import Missing
 from akademia.core.kept import same_for_all
+from akademia.law.queries import Notice, notices
 from akademia.research.surveys.models import ResultPart, Study, StudyResults, SurveyGroup
 from akademia.research.surveys.rules.results import Table, Told, from_data
 
@@ -67,6 +68,7 @@ class Results:
     digest: str
     version: int
     groups: tuple[GroupResults, ...]
+    notices: tuple[Notice, ...] = ()
 
     def group(self, key: str) -> GroupResults:
         """:raises Missing: there is no such group, or nothing is told of it."""
@@ -107,6 +109,7 @@ def _results(statement: Any, key: str | int) -> Results:
     return Results(
         row.id, row.slug, row.title, row.summary, html, tuple(one for one in facts if one[1]), row.closed_at,
         row.legal_state_on, row.published_at, row.counted_at, row.data_digest, row.version, groups,
+        tuple(notices(RESULT_KIND, [row.id]).get(row.id, ())),
     )  # fmt: skip
 
 
