@@ -36,7 +36,6 @@ class Item:
     :param facts: short facts for a row („11 lekcji”).
     :param endpoint: its own, where it differs from its kind's.
     :param on: the day on which it came out, where lists show it as a leaf of the calendar.
-    :param trend: its figures, where they make a small drawing.
     """
 
     kind: str
