@@ -19,6 +19,7 @@ from akademia.law.models import Act, Citation, Provision
 WITHIN_DAYS = 365
 LEAST_ANSWERED = 5  # fewer tell of single cases, not of a time to expect
 MOST_PROVISIONS = 30
+LONGEST_TITLE = 120
 QUEUED = ("new", "claimed")
 
 
@@ -93,13 +94,24 @@ def _queued() -> Mapping[int, int]:
 
 @dataclass(frozen=True)
 class AskedProvision:
-    """A provision that people ask about. `ref` is how addresses call it („uzs:art-15”)."""
+    """A provision that people ask about."""
 
     act_key: str
     key: str
     label: str
     summary: str
     times: int
+
+    @property
+    def ref(self) -> str:
+        """How addresses and texts call it: „uzs:art-15”."""
+        return f"{self.act_key}:{self.key}"
+
+    @property
+    def lesson_title(self) -> str:
+        """What a lesson about it may be called: its gist where that is short, else its label."""
+        gist = self.summary.rstrip(".")
+        return gist if 0 < len(gist) <= LONGEST_TITLE else self.label[:1].upper() + self.label[1:]
 
 
 def asked_without_a_lesson(kind: str = "lesson") -> list[AskedProvision]:
