@@ -12,7 +12,8 @@ from akademia.advisory.questions.models import Attachment, Case, Message
 from akademia.core.db import db
 from akademia.storage import store
 from akademia.storage.models import StoredFile
-from tests.advisory.questions.making import EMAIL, TITLE, WORDS, fields, letters, link_in, make_topic, opened, sent
+from tests.advisory.factories import make_topic
+from tests.advisory.questions.making import EMAIL, TITLE, WORDS, fields, letters, link_in, opened, sent
 from tests.factories import make_provision, make_user
 from tests.media.samples import photograph
 
@@ -22,7 +23,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 @pytest.fixture
 def topic(app, noon):
-    made = make_topic()
+    made = make_topic(name="Temat kluby", promise_days=5)
     db.session.commit()
     return made
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Response, flash, make_response
 
-from akademia.advisory.consultations.forms import MoveForm, OkForm
+from akademia.advisory.consultations.forms.lines import OkForm
+from akademia.advisory.consultations.forms.visitors import MoveForm
 from akademia.advisory.consultations.queries import bookings, desk, offered
 from akademia.advisory.consultations.services import changing, forgetting, letters, waiting
 from akademia.advisory.consultations.views.front import bp

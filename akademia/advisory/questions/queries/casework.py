@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload
 
 from akademia.advisory.questions.models import Attachment, Case, Message, Note
 from akademia.advisory.questions.queries.experts import names_of
-from akademia.advisory.questions.rules.desk import ROLES, SPEAKERS, is_late, told_step
+from akademia.advisory.questions.rules.asking import ROLES
+from akademia.advisory.questions.rules.desk import SPEAKERS, is_late, told_step
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
 from akademia.core.area import trail_words

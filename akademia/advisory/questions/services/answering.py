@@ -10,7 +10,7 @@ from akademia.advisory.questions import policy
 from akademia.advisory.questions.models import Case, Message
 from akademia.advisory.questions.queries.casework import REPLY, case_of, conversation, place_words
 from akademia.advisory.questions.queries.parts import parts_of
-from akademia.advisory.questions.rules.desk import ROLES
+from akademia.advisory.questions.rules.asking import ROLES
 from akademia.advisory.questions.rules.states import NotNow, moved
 from akademia.advisory.questions.services import letters
 from akademia.advisory.questions.services.moving import held, move
