@@ -45,6 +45,10 @@ def test_looking_changes_nothing_and_only_the_button_calls_off(client, keeper):
     for page in ("", "odwolaj/", "przenies/", "usun-dane/", "termin.ics"):
         client.get(own(booking) + page)
     assert states() == ["booked"]
+    told = client.get(own(booking)).headers
+    assert (told["Cache-Control"], told["Referrer-Policy"], told["X-Robots-Tag"]) == (
+        "no-store", "no-referrer", "noindex",
+    )  # fmt: skip
 
     client.post(own(booking) + "odwolaj/")
 

@@ -92,8 +92,26 @@ def test_files_come_with_the_question(client, topic):
 
 
 @pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("opis.txt", "Zażółć gęślą jaźń\r\n".encode()), ("lista.csv", "Łódź;12,50\n".encode("cp1250")),
+        ("notatka.md", b"# Klub\n\n<script>alert(1)</script>\n"),
+    ],
+)  # fmt: skip
+def test_plain_text_is_taken_and_given_only_as_a_file_to_save(client, topic, name, body):
+    address = sent(client, topic, files=[(io.BytesIO(body), name)])
+
+    [place] = re.findall(r'href="(/doradztwo/sprawa/[^"]*/plik/\d+/)"', client.get(address).text)
+    answer = client.get(place)
+    assert (answer.data, answer.mimetype, answer.headers["X-Content-Type-Options"]) == (body, "text/plain", "nosniff")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
     ("name", "body", "said"),
     [
+        ("uruchom.bat", b"@echo off\r\nformat c:\r\n", "plik tekstowy"),
+        ("notatka.txt", b"a\0b", "Nie rozpoznajemy"), ("notatka.txt", b"<html><script>1</script>", "strona HTML"),
         ("statut.pdf", b"MZ\x90\x00\x03\x00\x00\x00program", "Nie rozpoznajemy"), ("zdjecie.png", b"", "jest pusty"),
         ("strona.pdf", b"<!doctype html><script>1</script>", "strona HTML"), ("a/../b.pdf", PDF, "zawiera ścieżkę"),
     ],

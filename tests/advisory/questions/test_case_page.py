@@ -89,6 +89,25 @@ def test_a_reply_with_a_file_goes_back_to_the_expert(client, case, address):
     assert "umowa.pdf" in words
 
 
+def test_the_asker_removes_a_file_of_this_case_and_of_no_other(client, case, address):
+    client.post(f"{address}odpowiedz/", {"words": "Oto umowa.", "files": [(io.BytesIO(PDF), "umowa.pdf")]})
+    other = asked_case(title="Zupełnie inna sprawa?", email="inna@example.org")
+    strange = f"/doradztwo/sprawa/{link_in(letters('inna@example.org')[0]).split('/')[-2]}/"
+    db.session.commit()
+    number = db.session.scalar(select(Attachment.id))
+
+    client.post(f"{strange}plik/{number}/usun/", status=404)
+    assert "umowa.pdf" in client.words(address)
+    client.post(f"{address}plik/{number}/usun/")
+
+    words = client.words(address)
+    assert "umowa.pdf" not in words
+    assert "plik usunięty" in words
+    assert "Oto umowa." in words
+    client.get(f"{address}plik/{number}/", 404)
+    assert other.state == "new"
+
+
 def test_a_reply_with_a_refused_file_is_not_kept_and_its_words_stay(client, case, address):
     sent = {"words": "Tak, mamy umowę.", "files": [(io.BytesIO(b"\0\1\2"), "umowa.pdf")]}
 

@@ -14,9 +14,8 @@ from akademia.advisory.questions.queries import cases
 from akademia.advisory.questions.rules import asking as rules
 from akademia.core.forms import Form, TimedForm, at_most, required
 from akademia.organisations.forms import CommuneField
-from akademia.storage.rules import KINDS
 
-ACCEPT = ",".join(f".{KINDS[name].suffix}" for name in rules.ATTACHMENTS.limits) + ",.jpeg"
+ACCEPT = ",".join(rules.ATTACHMENTS.suffixes)
 
 
 def tidy_line(text: str | None) -> str | None:

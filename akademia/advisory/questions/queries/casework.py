@@ -13,6 +13,7 @@ from akademia.advisory.questions.models import Attachment, Case, Message, Note
 from akademia.advisory.questions.queries.experts import names_of
 from akademia.advisory.questions.rules.asking import ROLES
 from akademia.advisory.questions.rules.desk import SPEAKERS, is_late, told_step
+from akademia.advisory.questions.rules.states import STATES
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
 from akademia.core.area import trail_words
@@ -70,6 +71,7 @@ class CasePage:
 
     case: Case
     late: bool
+    state_said: str
     role: str
     place: str
     expert: str
@@ -108,6 +110,7 @@ def case_page(case_id: int) -> CasePage:
     return CasePage(
         case=case,
         late=is_late(case.state, case.due_on, clock.today()),
+        state_said=STATES[case.state],
         role=ROLES.get(case.role or "", ""),
         place=place_words(case.commune_code),
         expert=names.get(case.expert_id or 0, ""),

@@ -12,7 +12,7 @@ from akademia.storage.rules import MB, Use
 TITLE_MOST, NAME_MOST, WORDS_MOST = 160, 80, 8_000
 TITLE_LEAST, WORDS_LEAST = 8, 20
 MOST_FILES = 3
-ATTACHMENTS = Use({"pdf": 5 * MB, "docx": 5 * MB, "odt": 5 * MB, "jpeg": 5 * MB, "png": 5 * MB})
+ATTACHMENTS = Use({"pdf": 5 * MB, "docx": 5 * MB, "odt": 5 * MB, "jpeg": 5 * MB, "png": 5 * MB, "txt": 5 * MB})
 LARGEST_QUESTION_BYTES = MOST_FILES * ATTACHMENTS.largest_bytes + 100_000
 SAME_WITHIN = timedelta(hours=24)  # the same words of the same person are one question so long
 ROLES = {

@@ -33,6 +33,12 @@ def show_queue() -> Response:
     return page("advisory/questions/desk/queue.html", found=found, asked=how, filters=filters)
 
 
+@bp.get("/kto-ile-prowadzi/")
+@requires(Permission.CaseRead)
+def show_loads() -> Response:
+    return page("advisory/questions/desk/loads.html", experts=experts())
+
+
 @bp.get("/<int:case_id>/")
 @requires(Permission.CaseRead)
 def show_case(case_id: int) -> Response:
