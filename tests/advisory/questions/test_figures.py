@@ -46,6 +46,7 @@ def test_the_page_tells_the_promise_and_the_real_times_in_working_days(client, n
     make_case(make_topic(name="Nowy temat"))
     commit()
 
+    assert f'href="{FIGURES}"' in client.get("/doradztwo/").text
     words = client.words(FIGURES)
 
     assert "Świadczenia do 5 dni do 2 dni do 5 dni 90% 1 pytanie" in words

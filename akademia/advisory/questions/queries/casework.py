@@ -81,6 +81,7 @@ class CasePage:
     into: Case | None
     joined: Sequence[tuple[str, int]]
     draft: Draft | None
+    is_answered: bool
 
 
 def case_of(case_id: int) -> Case:
@@ -120,6 +121,7 @@ def case_page(case_id: int) -> CasePage:
         into=db.session.get(Case, case.merged_into_id) if case.merged_into_id else None,
         joined=[(row.number, row.id) for row in joined],
         draft=db.session.scalar(draft),
+        is_answered=any(one.kind == "answer" and one.source for one in messages),
     )
 
 
