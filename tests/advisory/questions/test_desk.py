@@ -15,7 +15,7 @@ from akademia.mail.models import Letter
 from akademia.organisations.models import Territory
 from akademia.storage.models import StoredFile
 from tests.advisory.factories import make_case, make_message, make_topic
-from tests.factories import make_user
+from tests.factories import make_provision, make_user
 
 QUEUE = "/panel/sprawy/"
 
@@ -130,6 +130,13 @@ def test_how_much_each_expert_holds_is_seen_by_all_of_them(expert, other, sign_i
 
     assert "Ewa Ekspert 2 1 brak" in words
     assert f"Olga Druga 0 0 nie ma do {date_words(until)}".replace("\u00a0", " ") in words.replace("\u00a0", " ")
+
+
+def test_the_expert_sees_which_provision_is_asked_about(expert, sign_in):
+    provision = make_provision("art-15")
+    case = make_case(provision_id=provision.id, expert_id=expert.id)
+
+    assert 'href="/prawo/uzs/art-15/"' in sign_in(expert).get(at(case)).text
 
 
 def test_the_second_to_claim_a_case_is_told_and_changes_nothing(expert, other, sign_in):

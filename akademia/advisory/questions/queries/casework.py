@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from akademia.advisory.questions.models import Attachment, Case, Message, Note
+from akademia.advisory.questions.queries.cases import About, about_number
 from akademia.advisory.questions.queries.experts import names_of
 from akademia.advisory.questions.rules.asking import ROLES
 from akademia.advisory.questions.rules.desk import SPEAKERS, is_late, told_step
@@ -82,6 +83,7 @@ class CasePage:
     joined: Sequence[tuple[str, int]]
     draft: Draft | None
     is_answered: bool
+    about: About | None
 
 
 def case_of(case_id: int) -> Case:
@@ -122,6 +124,7 @@ def case_page(case_id: int) -> CasePage:
         joined=[(row.number, row.id) for row in joined],
         draft=db.session.scalar(draft),
         is_answered=any(one.kind == "answer" and one.source for one in messages),
+        about=about_number(case.provision_id),
     )
 
 
