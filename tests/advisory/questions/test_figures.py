@@ -78,12 +78,13 @@ def test_staff_see_what_people_ask_about_and_no_lesson_tells_and_begin_one(app, 
     told, untold, part = (make_provision(key) for key in ("art-15", "art-16", "art-15-ust-4"))
     lesson = make_course(lessons=1).lessons[0]
     cite("lesson", lesson.id, 1, [place("art-15-ust-4")], date(2022, 9, 22))
-    for provision in (told, part, untold, untold):
-        make_case(provision_id=provision.id)
+    cases = [make_case(provision_id=provision.id) for provision in (told, part, untold, untold)]
+    for case in cases[2:] + cases[:1]:  # two that came from it, and one whose reply cites it
+        cite("reply", case.id, 1, [place("art-16")], date(2022, 9, 22))
     commit()
     staff = new_client().sign_in(make_user(Role.Staff))
 
-    assert [(one.key, one.times) for one in asked_without_a_lesson()] == [("art-16", 2)]
+    assert [(one.key, one.times) for one in asked_without_a_lesson()] == [("art-16", 3)]
     page = staff.get("/panel/odpowiedzi/pytania-o-przepisy/").text
     begin = unescape(re.search(r'href="(/panel/kursy/nowa-lekcja/[^"]+)"', page)[1])
     assert "art. 16" in staff.words(begin)

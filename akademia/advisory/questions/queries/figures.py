@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, union
 from sqlalchemy.orm import aliased
 
 from akademia.advisory.questions.models import Case, Topic
+from akademia.advisory.questions.queries.casework import REPLY
 from akademia.advisory.questions.rules.figures import ranked
 from akademia.core import clock
 from akademia.core.calendar import working_days_between
@@ -115,8 +116,14 @@ class AskedProvision:
 
 
 def asked_without_a_lesson(kind: str = "lesson") -> list[AskedProvision]:
-    """Return the provisions that cases were asked about and no text of a kind cites, the most asked first."""
+    """Return the provisions that cases are about and no text of a kind cites, the most asked first.
+
+    A case is about the provision that its asker came from and about those that its replies cite; each counts once.
+    """
     part = aliased(Provision)
+    come_from = select(Case.id.label("case_id"), Case.provision_id.label("provision_id"))
+    cited_in = select(Citation.ref, Citation.provision_id).where(Citation.kind == REPLY)
+    about = union(come_from.where(Case.provision_id.is_not(None)), cited_in).subquery()
     cited = exists(
         select(Citation.id)
         .join(part, part.id == Citation.provision_id)
@@ -125,10 +132,10 @@ def asked_without_a_lesson(kind: str = "lesson") -> list[AskedProvision]:
             (part.key == Provision.key) | part.key.startswith(Provision.key.concat("-")),
         )
     )  # fmt: skip
-    times = func.count(Case.id)
+    times = func.count(about.c.case_id)
     found = db.session.execute(
         select(Act.key, Provision.key, Provision.label, Provision.summary, times)
-        .join(Provision, Provision.id == Case.provision_id)
+        .join(about, about.c.provision_id == Provision.id)
         .join(Act, Act.id == Provision.act_id)
         .where(~cited)
         .group_by(Provision.id, Act.id, Act.key, Provision.key, Provision.label, Provision.summary)
