@@ -104,8 +104,7 @@ class Kind:
     :param newest: how many -> the newest few for the first page; an area with none that tells them shows of `every()`.
     :param made_by: number of a person of the ground floor `people` -> the public things that name them as their maker,
         the newest first. A constant number of queries.
-    :param passages: numbers of provisions -> the parts of its public texts that cite them, text by text, in the order
-        of each. A constant number of queries.
+    :param passages: numbers of provisions -> the parts of its public texts that cite them, in order; as few queries.
     """
 
     name: str
@@ -140,7 +139,8 @@ class Area:
     :param refreshing: user id -> what the person may know anew, or knows already, the newest changes first.
     :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
     :param inlets: (name, what takes it in and tells where it lies then): what others may hand in. „library.draft” takes
-        a `handed.Handed`; „lesson.draft” takes nothing and tells where the desk begins such a thing.
+        a `handed.Handed`; „lesson.draft” a provision („uzs:art-15”) and a title, and only tells where such a lesson is
+        begun.
     """
 
     name: str

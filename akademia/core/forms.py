@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
+from itsdangerous import BadData, URLSafeSerializer
 from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length, StopValidation
 
+from akademia.core import clock, settings
+
 REQUIRED = "Wypełnij to pole"
+SOONEST_SECONDS = 2  # no person reads a form and fills it in sooner
+LONGEST_SECONDS = 24 * 3600
 
 
 class _PolishWords:
@@ -73,6 +78,48 @@ class TrapForm(Form):
             self.form_errors = ["Wypełniono pole, które jest pułapką na programy. Już jest puste: wyślij jeszcze raz."]
             return False
         return bool(fine)
+
+
+class TimedForm(TrapForm):
+    """A form open to anyone that tells, signed, when it was opened: what comes back at once comes from a program.
+
+    A person who is told so sends the same form again; nothing typed is lost.
+    """
+
+    opened = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seconds_open = _seconds_since(self.opened.data or "")
+        if self.seconds_open is None:
+            self.opened.data = _marks().dumps(int(clock.now().timestamp()))
+
+    def validate(self, extra_validators: object = None) -> bool:
+        fine = super().validate(extra_validators)
+        if self.form_errors or not (complaint := self._untimely()):
+            return fine
+        self.form_errors = [complaint]
+        return False
+
+    def _untimely(self) -> str:
+        if self.seconds_open is None:
+            return "Ten formularz był otwarty zbyt długo. Nic nie przepadło: wyślij jeszcze raz."
+        if self.seconds_open < SOONEST_SECONDS:
+            return "To poszło szybciej, niż da się przeczytać formularz. Poczekaj chwilę i wyślij jeszcze raz."
+        return ""
+
+
+def _seconds_since(mark: str) -> int | None:
+    """Return how long ago a signed moment was; None for what is not ours or older than a day."""
+    try:
+        seconds = int(clock.now().timestamp()) - int(_marks().loads(mark))
+    except (BadData, ValueError, TypeError):
+        return None
+    return seconds if 0 <= seconds <= LONGEST_SECONDS else None
+
+
+def _marks() -> URLSafeSerializer:
+    return URLSafeSerializer(settings.here().secret_key, salt="form-opened")
 
 
 def _cut(value: Any) -> Any:

@@ -47,8 +47,11 @@ KINDS = {
         Kind("odp", "application/vnd.oasis.opendocument.presentation", "odp", "ODP", "document"),
         Kind("epub", "application/epub+zip", "epub", "EPUB", "document"),
         Kind("zip", "application/zip", "zip", "ZIP", "archive"),
+        Kind("txt", "text/plain", "txt", "tekst (TXT, MD, CSV)", "text"),
     )
 }  # fmt: skip
+# Of plain text the content tells no kind: scripts are text too. So its name has to say that it is for reading.
+TEXT_SUFFIXES = ("txt", "md", "csv")
 # Kinds that are told so that a refusal can say what came, but that no place takes.
 STRANGERS = {
     "svg": "To obraz SVG, a on może zawierać skrypt. Zapisz go jako PNG i wgraj jeszcze raz.",
@@ -63,6 +66,12 @@ class Use:
     """What a place takes: kind -> the largest size in bytes."""
 
     limits: Mapping[str, int]
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How names of its files end, for a browser's choice of files: „.pdf”, „.txt”."""
+        ends = [end for name in self.limits for end in (TEXT_SUFFIXES if name == "txt" else (KINDS[name].suffix,))]
+        return tuple(f".{end}" for end in [*ends, *(["jpeg"] if "jpeg" in self.limits else [])])
 
     @property
     def largest_bytes(self) -> int:
@@ -82,12 +91,20 @@ def objection(use: Use, kind: str | None, size_bytes: int) -> str | None:
     if kind in STRANGERS:
         return STRANGERS[kind]
     if kind is None or kind not in use.limits:
-        told = f"To plik {KINDS[kind].label}." if kind in KINDS else "Nie rozpoznajemy zawartości tego pliku."
+        known = f"To {'zwykły tekst' if kind == 'txt' else f'plik {KINDS[kind].label}'}." if kind in KINDS else ""
+        told = known or "Nie rozpoznajemy zawartości tego pliku."
         return f"{told} Tutaj można wgrać: {use.labels}."
     if size_bytes > use.limits[kind]:
         most, has = bytes_words(use.limits[kind]), bytes_words(size_bytes)
         return f"Ten plik ma {has}. Największy {KINDS[kind].label}, który przyjmujemy, ma {most}."
     return None
+
+
+def text_objection(kind: str | None, name: str) -> str | None:
+    """Return why a text may not be called so, as a sentence; None for what is no plain text."""
+    if kind != "txt" or name.rpartition(".")[2].lower() in TEXT_SUFFIXES:
+        return None
+    return f"To plik tekstowy. Przyjmujemy takie z nazwą na {', '.join(f'.{end}' for end in TEXT_SUFFIXES)}."
 
 
 def name_objection(name: str) -> str | None:

@@ -11,11 +11,15 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
+from akademia.accounts import services as accounts
+from akademia.accounts.roles import Role
+from akademia.core import db as database
+from akademia.core.db import commit
 from tests.journeys.academy import Academy
 from tests.journeys.conftest import OpenContext
 from tests.journeys.desk_steps import come_to_desk, sample
 from tests.journeys.test_every_page import AXE, look
-from tests.journeys.walks import link_in, new_address
+from tests.journeys.walks import PASSWORD, link_in, new_address
 
 pytestmark = pytest.mark.browser
 ROOT = "/doradztwo/konsultacje/"
@@ -33,6 +37,38 @@ def looking(open_context: OpenContext, **options) -> Page:
     context = open_context(**options)
     context.add_init_script(AXE)
     return context.new_page()
+
+
+GROUP, MEETING = "Iga Grupowa", "https://example.org/pokoj-7"
+
+
+def publish_group(page: Page) -> None:
+    """Publish one hour for two people at once, on line."""
+    page.goto(f"{DESK}ustawienia/")
+    for label, value in {"Imię i nazwisko": GROUP, "Ile minut trwa spotkanie": "60", "Ile minut przerwy": "0",
+                         "Na ile dni naprzód": "9", "Adres spotkania w internecie": MEETING}.items():  # fmt: skip
+        page.get_by_label(label).fill(value)
+    page.get_by_label("Przez internet", exact=True).check()
+    page.get_by_label("Pokaż moje godziny").check()
+    page.get_by_role("button", name="Zapisz ustawienia").click()
+    page.get_by_label("Dzień tygodnia").select_option("środa")
+    page.get_by_label("Od godziny").fill("12")
+    page.get_by_label("Do godziny").fill("13")
+    page.get_by_label("Ile osób naraz").fill("2")
+    page.get_by_label("Sposób rozmowy").select_option("Przez internet")
+    page.get_by_role("button", name="Dodaj godziny").click()
+    expect(page.get_by_text("środa, 12:00–13:00").first).to_be_visible()
+
+
+def join(page: Page, email: str, free: str) -> None:
+    """Book a place in the last group that is offered, which has so many free ones."""
+    page.goto(ROOT)
+    page.get_by_role("link", name=GROUP).click()
+    expect(page.get_by_role("main")).not_to_contain_text(MEETING)
+    page.get_by_role("link", name=re.compile(free)).last.click()
+    expect(page.get_by_text("przez internet", exact=True)).to_be_visible()
+    say_who(page, email, "Ola Próbna", "Umów konsultację")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Twoja konsultacja")
 
 
 def publish_hours(page: Page) -> None:
@@ -170,3 +206,30 @@ def test_a_time_is_booked_by_keyboard_without_scripts_and_the_form_is_told_in_fu
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Twoja konsultacja")
+
+
+def test_a_group_meets_on_line_and_only_who_booked_is_told_where(open_context: OpenContext, academy: Academy) -> None:
+    email = new_address()
+    with database.writing(), academy.app.app_context():
+        accounts.create_user(email, PASSWORD, (Role.Expert,), confirmed=True).owes_consent = False
+        commit()
+    expert = open_context().new_page()
+    come_to_desk(expert, (email, PASSWORD))
+    publish_group(expert)
+    page = open_context(width=320, java_script_enabled=False).new_page()
+    first, second = new_address(), new_address()
+
+    join(page, first, "grupa: 2 wolne miejsca z 2")
+    expect(page.get_by_role("link", name=MEETING)).to_be_visible()
+    join(page, second, "grupa: 1 wolne miejsce z 2")
+
+    page.goto(ROOT)
+    page.get_by_role("link", name=GROUP).click()
+    page.get_by_role("link", name=re.compile("zajęte")).last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stań w kolejce")
+    for address in (first, second):
+        letter = academy.letter(address, "Konsultacja umówiona")
+        assert MEETING in letter
+        assert first not in letter.replace(address, "")
+    expert.goto(DESK)
+    expect(expert.get_by_role("link", name=FULL_NAME)).to_have_count(2)

@@ -8,7 +8,7 @@ from akademia.certificates.models import Certificate
 from akademia.core.db import db
 from akademia.education.courses.services import learning
 from akademia.education.quizzes.services import begin, submit_attempt
-from tests.advisory.questions.making import make_case
+from tests.advisory.questions.making import asked_case
 from tests.education.quizzes.taking import answer_rightly
 from tests.factories import PASSWORD, make_course, make_lesson, make_quiz, make_user
 
@@ -26,7 +26,7 @@ def make_full_person(email: str = ADDRESS) -> tuple[User, Certificate]:
     enrolment = learning.enrol(course, user.id)
     learning.mark_done(enrolment, lesson)
     submit_attempt(answer_rightly(begin(quiz, user), 3))
-    make_case(user=user, name=NAME)
+    asked_case(user=user, name=NAME)
     certificate = db.session.scalars(select(Certificate).where(Certificate.holder_id == user.id)).one()
     return user, certificate
 

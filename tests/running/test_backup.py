@@ -28,7 +28,7 @@ from akademia.running.copies import CopyUnfit, hash_of, paths_in
 from akademia.running.files import damaged
 from akademia.running.restore import restore
 from akademia.storage import services as storage
-from tests.advisory.questions.making import make_case
+from tests.advisory.questions.making import asked_case
 from tests.conftest import QUICK_PASSWORDS
 from tests.every_table import Who, fill_every_table
 from tests.factories import make_award, make_course, make_learner, make_user
@@ -100,7 +100,7 @@ def _fill(app: Flask) -> str:
         make_user(Role.Admin, email="szefowa@example.org", name="Źdźbło; \\N \t\n'Żółć'".replace("\n", " ")[:6])
         learner = make_learner(make_course(lessons=3))
         code = issue(make_award(learner)).code
-        make_case(user=learner)
+        asked_case(user=learner)
         fill_every_table(Who(learner.id, "Źdźbło; \\N \t\n'Żółć'", learner.email or ""))
         record("user.locked", "user", 1, names=["ą;\\N", "\\."])
         db.session.commit()

@@ -1,13 +1,13 @@
 """What editors of courses send."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 
 from akademia.core.clock import WARSAW
-from akademia.core.forms import Form, required
+from akademia.core.forms import Form, at_most, required
 
 
 class PlanForm(Form):
@@ -31,3 +31,15 @@ class PlanForm(Form):
         except ValueError:
             return None
         return datetime.combine(day, hour.replace(tzinfo=None), tzinfo=WARSAW)
+
+
+class BeginForm(Form):
+    """A lesson to begin: its title and the module that takes it."""
+
+    title = StringField("Tytuł lekcji", validators=[required("Wpisz tytuł lekcji"), at_most(200)])
+    module = SelectField("Kurs i moduł", coerce=int, validators=[required("Wybierz moduł")])
+
+    def among(self, homes: Mapping[str, Sequence[tuple[int, str]]]) -> "BeginForm":
+        """Offer the modules of each course: course -> (number, title) of its modules."""
+        self.module.choices = {course: [SelectChoice(*one) for one in modules] for course, modules in homes.items()}
+        return self

@@ -27,11 +27,14 @@ _STATED = {
 }
 # Pictures, films and recordings hold none of these by chance: the likeliest turns up once in 10^12 bytes.
 _HIDDEN = re.compile(rb"<script[\s>/]|<\?php\s|<!doctype html|<html[\s>]|<iframe[\s>]", re.IGNORECASE)
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _OVERLAP = 16
 
 
 def sniff(file: BinaryIO) -> str | None:
     """Return the name of a file's kind, or of a stranger (`svg`, `html`, `heic`, `polyglot`); None: unknown.
+
+    Text of no other kind is `txt`, whatever it says: a place that takes it looks at the name as well.
 
     :param file: open for reading and seeking. Where it stands afterwards is not told.
     """
@@ -44,7 +47,7 @@ def sniff(file: BinaryIO) -> str | None:
         return "polyglot"
     if kind == "pdf" and _directory_size(file) is not None:
         return "polyglot"
-    return kind
+    return "txt" if kind is None and head and _is_plain(file) else kind
 
 
 def _by_head(head: bytes) -> str | None:
@@ -91,6 +94,11 @@ def _by_words(head: bytes) -> str | None:
     if re.search(rb"<svg[\s>]", words):
         return "svg"
     return "html" if re.match(rb"<(?:!doctype html|html|head|body|script|\?xml|!--)", words) else None
+
+
+def _is_plain(file: BinaryIO) -> bool:
+    """Say whether a whole file is text: no sign that stands in none, whichever of the usual Polish encodings it has."""
+    return not any(_NO_TEXT.search(piece) for piece in _pieces(file))
 
 
 def _hides_something(file: BinaryIO) -> bool:

@@ -43,7 +43,7 @@ def judge(path: Path, name: str, use: rules.Use) -> str:
     if complaint is None:
         with path.open("rb") as file:
             kind = sniff(file)
-        complaint = rules.objection(use, kind, path.stat().st_size)
+        complaint = rules.objection(use, kind, path.stat().st_size) or rules.text_objection(kind, name)
     if complaint is not None or kind is None:
         raise Refused(complaint)
     return kind

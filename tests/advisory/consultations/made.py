@@ -3,12 +3,16 @@
 import re
 from datetime import time
 
+from sqlalchemy import select
+
 from akademia.accounts.roles import Role
 from akademia.advisory.consultations.models import ConsultationBooking, ConsultationHours, ConsultationKeeper
 from akademia.advisory.consultations.queries.bookings import token_of
 from akademia.advisory.consultations.rules.words import minute_in
+from akademia.advisory.consultations.services import waiting
 from akademia.advisory.consultations.services.booking import Visitor, book
 from akademia.core.db import db
+from akademia.mail.models import Letter
 from tests.client import InspectingClient
 from tests.factories import make_user
 
@@ -46,6 +50,25 @@ def booked(keeper: ConsultationKeeper, stamp: str = FIRST, number: int = 1, **mo
     booking = book(keeper.id, minute_in(stamp), visitor(number, **more))
     db.session.commit()
     return booking
+
+
+def wait(keeper: ConsultationKeeper, number: int, stamp: str | None = None, **more) -> ConsultationBooking:
+    """Put somebody in the queue, for one time or for any."""
+    booking = waiting.wait(keeper.id, minute_in(stamp) if stamp else None, visitor(number, **more))
+    db.session.commit()
+    return booking
+
+
+def states() -> list[str]:
+    """Return the states of all bookings, the oldest first."""
+    db.session.expire_all()
+    return [row.state for row in db.session.scalars(select(ConsultationBooking).order_by(ConsultationBooking.id))]
+
+
+def sent(template: str) -> list[str]:
+    """Return to whom letters of a kind went, in order."""
+    letters = select(Letter).where(Letter.template == template).order_by(Letter.id)
+    return [letter.to_address for letter in db.session.scalars(letters)]
 
 
 def own(booking: ConsultationBooking) -> str:

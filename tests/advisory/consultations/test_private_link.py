@@ -6,10 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from akademia.advisory.consultations.jobs import tick
-from akademia.advisory.consultations.models import ConsultationBooking
 from akademia.advisory.consultations.queries.bookings import when
-from akademia.advisory.consultations.rules.words import minute_in
-from akademia.advisory.consultations.services import forgetting, letters, waiting
+from akademia.advisory.consultations.services import forgetting, letters
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
 from akademia.core.db import db
@@ -26,7 +24,9 @@ from tests.advisory.consultations.made import (
     make_keeper,
     opened,
     own,
-    visitor,
+    sent,
+    states,
+    wait,
 )
 from tests.factories import make_user
 
@@ -40,27 +40,15 @@ def keeper(app):
     return make_keeper()
 
 
-def states():
-    db.session.expire_all()
-    return [row.state for row in db.session.scalars(select(ConsultationBooking).order_by(ConsultationBooking.id))]
-
-
-def sent(template):
-    return [letter.to_address for letter in db.session.scalars(
-        select(Letter).where(Letter.template == template).order_by(Letter.id))]  # fmt: skip
-
-
-def wait(keeper, number, stamp=None):
-    booking = waiting.wait(keeper.id, minute_in(stamp) if stamp else None, visitor(number))
-    db.session.commit()
-    return booking
-
-
 def test_looking_changes_nothing_and_only_the_button_calls_off(client, keeper):
     booking = booked(keeper)
     for page in ("", "odwolaj/", "przenies/", "usun-dane/", "termin.ics"):
         client.get(own(booking) + page)
     assert states() == ["booked"]
+    told = client.get(own(booking)).headers
+    assert (told["Cache-Control"], told["Referrer-Policy"], told["X-Robots-Tag"]) == (
+        "no-store", "no-referrer", "noindex",
+    )  # fmt: skip
 
     client.post(own(booking) + "odwolaj/")
 

@@ -1,4 +1,4 @@
-"""Makers of topics and questions, and the way through the two steps of asking."""
+"""Questions that were asked, by the service or through the two steps of the pages, and the letters about them."""
 
 import re
 from datetime import timedelta
@@ -11,6 +11,7 @@ from akademia.advisory.questions.services.asking import Asked, ask
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.mail.models import Letter
+from tests.advisory.factories import make_topic
 from tests.client import InspectingClient
 
 WORDS = "Prowadzimy klub w małej gminie. Czy spotkania mogą odbywać się w świetlicy wiejskiej?"
@@ -18,15 +19,8 @@ TITLE = "Czy klub może spotykać się w świetlicy?"
 EMAIL = "lidka@example.org"
 
 
-def make_topic(key: str = "kluby", days: int = 5, **more: Any) -> Topic:
-    topic = Topic(key=key, slug=key, name=f"Temat {key}", summary="O klubach.", promise_days=days, **more)
-    db.session.add(topic)
-    db.session.flush()
-    return topic
-
-
-def make_case(topic: Topic | None = None, **said: Any) -> Case:
-    """Make a case as if it had been asked; without an account unless `user` is given."""
+def asked_case(topic: Topic | None = None, **said: Any) -> Case:
+    """Make a case by asking, with its link and letter; without an account unless `user` is given."""
     values = {"title": TITLE, "words": WORDS} | ({} if "user" in said else {"email": EMAIL}) | said
     return ask(Asked(topic or db.session.scalar(select(Topic)) or make_topic(), **values)).case
 

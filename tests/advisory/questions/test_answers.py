@@ -70,6 +70,7 @@ def test_the_list_is_narrowed_by_topic_region_year_and_provision(app, client):
     assert shown("") == titles
     assert shown(f"?temat={benefit.slug}") == {first.title}
     assert shown("?przepis=uzs:art-15-ust-4") == {first.title}
+    assert '<option value="uzs:art-15-ust-4" selected>' in client.get(f"{LIST}?przepis=uzs:art-15-ust-4").text
     assert shown(f"?rok={second.published_at.year}") == titles
     assert shown("?temat=nie-ma&region=99&rok=abc&przepis=%00") == titles
 

@@ -12,7 +12,8 @@ from akademia.advisory.questions.models import Attachment, Case, Message
 from akademia.core.db import db
 from akademia.storage import store
 from akademia.storage.models import StoredFile
-from tests.advisory.questions.making import EMAIL, TITLE, WORDS, fields, letters, link_in, make_topic, opened, sent
+from tests.advisory.factories import make_topic
+from tests.advisory.questions.making import EMAIL, TITLE, WORDS, fields, letters, link_in, opened, sent
 from tests.factories import make_provision, make_user
 from tests.media.samples import photograph
 
@@ -22,7 +23,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 @pytest.fixture
 def topic(app, noon):
-    made = make_topic()
+    made = make_topic(name="Temat kluby", promise_days=5)
     db.session.commit()
     return made
 
@@ -91,8 +92,26 @@ def test_files_come_with_the_question(client, topic):
 
 
 @pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("opis.txt", "Zażółć gęślą jaźń\r\n".encode()), ("lista.csv", "Łódź;12,50\n".encode("cp1250")),
+        ("notatka.md", b"# Klub\n\n<script>alert(1)</script>\n"),
+    ],
+)  # fmt: skip
+def test_plain_text_is_taken_and_given_only_as_a_file_to_save(client, topic, name, body):
+    address = sent(client, topic, files=[(io.BytesIO(body), name)])
+
+    [place] = re.findall(r'href="(/doradztwo/sprawa/[^"]*/plik/\d+/)"', client.get(address).text)
+    answer = client.get(place)
+    assert (answer.data, answer.mimetype, answer.headers["X-Content-Type-Options"]) == (body, "text/plain", "nosniff")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
     ("name", "body", "said"),
     [
+        ("uruchom.bat", b"@echo off\r\nformat c:\r\n", "plik tekstowy"),
+        ("notatka.txt", b"a\0b", "Nie rozpoznajemy"), ("notatka.txt", b"<html><script>1</script>", "strona HTML"),
         ("statut.pdf", b"MZ\x90\x00\x03\x00\x00\x00program", "Nie rozpoznajemy"), ("zdjecie.png", b"", "jest pusty"),
         ("strona.pdf", b"<!doctype html><script>1</script>", "strona HTML"), ("a/../b.pdf", PDF, "zawiera ścieżkę"),
     ],

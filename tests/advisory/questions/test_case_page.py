@@ -13,7 +13,8 @@ from akademia.advisory.questions.services.asking import say
 from akademia.core import clock
 from akademia.core.db import db
 from akademia.storage.models import StoredFile
-from tests.advisory.questions.making import EMAIL, TITLE, letters, link_in, make_case, make_topic
+from tests.advisory.factories import make_topic
+from tests.advisory.questions.making import EMAIL, TITLE, asked_case, letters, link_in
 from tests.factories import make_user
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -21,7 +22,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 @pytest.fixture
 def case(app, noon):
-    made = make_case(make_topic())
+    made = asked_case(make_topic(promise_days=5))
     db.session.commit()
     return made
 
@@ -63,7 +64,7 @@ def test_a_guessed_link_does_nothing(client, case, act):
 
 
 def test_the_link_of_another_case_opens_none_of_this_ones_files(client, case, address):
-    other = make_case(title="Zupełnie inne pytanie?")
+    other = asked_case(title="Zupełnie inne pytanie?")
     message = db.session.scalars(select(Message).where(Message.case_id == other.id)).one()
     db.session.add(Attachment(message_id=message.id, name="cudzy.pdf"))
     db.session.flush()
@@ -86,6 +87,25 @@ def test_a_reply_with_a_file_goes_back_to_the_expert(client, case, address):
     words = client.words(address)
     assert "Tak, mamy umowę." in words
     assert "umowa.pdf" in words
+
+
+def test_the_asker_removes_a_file_of_this_case_and_of_no_other(client, case, address):
+    client.post(f"{address}odpowiedz/", {"words": "Oto umowa.", "files": [(io.BytesIO(PDF), "umowa.pdf")]})
+    other = asked_case(title="Zupełnie inna sprawa?", email="inna@example.org")
+    strange = f"/doradztwo/sprawa/{link_in(letters('inna@example.org')[0]).split('/')[-2]}/"
+    db.session.commit()
+    number = db.session.scalar(select(Attachment.id))
+
+    client.post(f"{strange}plik/{number}/usun/", status=404)
+    assert "umowa.pdf" in client.words(address)
+    client.post(f"{address}plik/{number}/usun/")
+
+    words = client.words(address)
+    assert "umowa.pdf" not in words
+    assert "plik usunięty" in words
+    assert "Oto umowa." in words
+    client.get(f"{address}plik/{number}/", 404)
+    assert other.state == "new"
 
 
 def test_a_reply_with_a_refused_file_is_not_kept_and_its_words_stay(client, case, address):

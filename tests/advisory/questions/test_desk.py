@@ -6,15 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from akademia.accounts.roles import Role
-from akademia.advisory.questions.models import Attachment, Case, Note
+from akademia.advisory.questions.models import Absence, Attachment, Case, Note
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
 from akademia.core.db import commit, db
+from akademia.core.text import date_words
 from akademia.mail.models import Letter
 from akademia.organisations.models import Territory
 from akademia.storage.models import StoredFile
 from tests.advisory.factories import make_case, make_message, make_topic
-from tests.factories import make_user
+from tests.factories import make_provision, make_user
 
 QUEUE = "/panel/sprawy/"
 
@@ -114,6 +115,28 @@ def test_the_queue_and_a_case_ask_as_often_for_one_thing_as_for_thirty(expert, s
     commit()
 
     assert (count_queries(lambda: client.get(QUEUE)), count_queries(lambda: client.get(at(case)))) == few
+
+
+def test_how_much_each_expert_holds_is_seen_by_all_of_them(expert, other, sign_in):
+    topic = make_topic()
+    for day in (-2, 3):
+        make_case(topic, expert_id=expert.id, due_on=clock.today() + timedelta(days=day))
+    make_case(topic, expert_id=expert.id, state="closed", closed_at=clock.now())
+    until = clock.today() + timedelta(days=3)
+    db.session.add(Absence(user_id=other.id, from_on=clock.today(), until_on=until))
+    commit()
+
+    words = sign_in(other).words(f"{QUEUE}kto-ile-prowadzi/")
+
+    assert "Ewa Ekspert 2 1 brak" in words
+    assert f"Olga Druga 0 0 nie ma do {date_words(until)}".replace("\u00a0", " ") in words.replace("\u00a0", " ")
+
+
+def test_the_expert_sees_which_provision_is_asked_about(expert, sign_in):
+    provision = make_provision("art-15")
+    case = make_case(provision_id=provision.id, expert_id=expert.id)
+
+    assert 'href="/prawo/uzs/art-15/"' in sign_in(expert).get(at(case)).text
 
 
 def test_the_second_to_claim_a_case_is_told_and_changes_nothing(expert, other, sign_in):

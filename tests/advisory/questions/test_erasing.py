@@ -26,7 +26,8 @@ from akademia.core.operator import OPERATOR
 from akademia.organisations.models import Territory
 from akademia.storage.models import StoredFile
 from akademia.texts.models import Draft
-from tests.advisory.questions.making import EMAIL, TITLE, WORDS, letters, make_case, make_topic
+from tests.advisory.factories import make_topic
+from tests.advisory.questions.making import EMAIL, TITLE, WORDS, asked_case, letters
 from tests.factories import make_user
 
 NAME = "Lidia Zapytalska"
@@ -41,7 +42,7 @@ def make_territories():
 @pytest.fixture
 def case(app, noon):
     make_territories()
-    made = make_case(make_topic(), name=NAME, role="leader", commune_code="0601011")
+    made = asked_case(make_topic(promise_days=5), name=NAME, role="leader", commune_code="0601011")
     said = db.session.scalars(select(Message)).one()
     file = StoredFile(key="aa/x", sha256="x", size_bytes=1, kind="pdf", name="umowa-lidii.pdf")
     db.session.add(file)
@@ -88,7 +89,7 @@ def test_who_has_the_link_erases_the_case_and_gets_a_receipt(client, case):
 
 
 def test_the_clock_takes_people_out_of_cases_closed_long_ago(client, case, stop_clock):
-    young = make_case(title="Młodsza sprawa, która jeszcze trwa")
+    young = asked_case(title="Młodsza sprawa, która jeszcze trwa")
     move(held(case.id), "close", None)
     db.session.commit()
     [rule] = privacy.CARD.retention
@@ -158,7 +159,7 @@ def test_an_expert_who_leaves_gives_cases_back_and_is_named_nowhere(app, case, e
 
 def test_an_asker_with_an_account_takes_the_questions_along_and_away(app, noon):
     person = make_user()
-    made = make_case(make_topic(), user=person, name=NAME)
+    made = asked_case(make_topic(promise_days=5), user=person, name=NAME)
     db.session.commit()
 
     assert privacy.CARD.tally(person.id) == ["1\u00a0pytanie do praktyków"]
@@ -174,7 +175,7 @@ def test_two_accounts_of_one_person_become_one(app, case, expert):
     kept = make_user()
     db.session.add(ExpertTopic(user_id=kept.id, topic_id=case.topic_id))
     db.session.add(Absence(user_id=kept.id, from_on=clock.today(), until_on=clock.today(), stand_in_id=expert.id))
-    asked = make_case(title="Pytanie z drugiego konta", user=expert)
+    asked = asked_case(title="Pytanie z drugiego konta", user=expert)
     db.session.commit()
 
     merged = privacy.CARD.merge(expert.id, kept.id)

@@ -15,6 +15,7 @@ from akademia.texts.services import lexicon
 from akademia.texts.services.drafts import open_draft, open_text, save
 from akademia.texts.services.kinds import Place, kind_named
 from akademia.texts.services.publishing import NotReady
+from tests.advisory.factories import make_case
 from tests.advisory.publishing import agree, answered_case, approve, draft_of, publish, published, words_of
 from tests.factories import make_provision, make_user
 
@@ -38,6 +39,18 @@ def test_a_text_begins_with_the_words_of_the_case_and_personal_data_masked(app):
     assert "Kowalski" not in blank["question"]
     assert "jan.kowalski@example.org" not in blank["source"]
     assert "[adres e-mail]" in blank["source"]
+
+
+def test_the_way_to_readers_begins_at_the_case_for_who_leads_it(app, new_client):
+    case, waits, other = answered_case(), make_case(expert_id=make_user(Role.Expert).id), make_user(Role.Expert)
+    commit()
+    desk, way = f"/panel/sprawy/{case.id}/", f'href="/panel/odpowiedzi/sprawa/{case.id}/"'
+    expert = new_client().sign_in(case.expert)
+
+    assert way in expert.get(desk).text
+    assert f'href="{desk}"' in expert.get(f"/panel/odpowiedzi/sprawa/{case.id}/").text
+    assert way not in new_client().sign_in(other).get(desk).text
+    assert "/panel/odpowiedzi/sprawa/" not in new_client().sign_in(waits.expert).get(f"/panel/sprawy/{waits.id}/").text
 
 
 def test_nothing_is_published_without_a_second_expert_and_consent(app):

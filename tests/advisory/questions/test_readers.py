@@ -17,6 +17,7 @@ from akademia.jobs.worker import run_due
 from akademia.mail.models import Letter
 from tests.advisory.factories import make_topic
 from tests.advisory.publishing import published
+from tests.advisory.questions.making import hidden, opened
 from tests.factories import make_provision, make_user
 
 ASK = "/doradztwo/odpowiedzi/powiadomienia/"
@@ -43,7 +44,8 @@ def confirm_link(letter):
 
 
 def subscribe(client, about, email="czeka@example.org"):
-    client.post(f"{ASK}?{about}", {"email": email}, status=200)
+    address = f"{ASK}?{about}"
+    client.post(address, opened(client, address) | {"email": email}, status=200)
     return confirm_link(letters("confirm")[-1])
 
 
@@ -52,8 +54,9 @@ def test_an_opinion_reaches_staff_without_its_reader(client, new_client):
     commit()
     address, desk = f"/doradztwo/odpowiedzi/{answer.id}/czy-pomoglo/", new_client().sign_in(staff)
 
-    assert "Wybierz „Tak” albo „Nie”" in client.post(address, {"comment": "Bez wyboru"}, status=422).text
-    client.post(address, {"helpful": "nie", "comment": "Dopiszcie, kto wypłaca."}, status=200)
+    kept = opened(client, address)
+    assert "Wybierz „Tak” albo „Nie”" in client.post(address, kept | {"comment": "Bez wyboru"}, status=422).text
+    client.post(address, kept | {"helpful": "nie", "comment": "Dopiszcie, kto wypłaca."}, status=200)
 
     assert "Dopiszcie, kto wypłaca." in desk.words("/panel/odpowiedzi/opinie/")
     assert "uwaga czytelnika" in desk.words("/panel/")
@@ -68,8 +71,26 @@ def test_an_opinion_reaches_staff_without_its_reader(client, new_client):
 def test_a_bad_opinion_is_refused_and_kept_on_the_page(client, sent, said):
     address = f"/doradztwo/odpowiedzi/{published().id}/czy-pomoglo/"
 
-    assert said in client.post(address, sent, status=422).text
+    assert said in client.post(address, opened(client, address) | sent, status=422).text
     assert db.session.scalar(select(Opinion.id)) is None
+
+
+@pytest.mark.parametrize("what", ["opinion", "subscription"])
+def test_what_is_sent_at_once_is_asked_to_be_sent_again_and_nothing_typed_is_lost(client, stop_clock, what):
+    stop_clock(NOON)
+    answer = published()
+    address = (
+        f"/doradztwo/odpowiedzi/{answer.id}/czy-pomoglo/" if what == "opinion" else f"{ASK}?przepis=uzs:art-15-ust-4"
+    )
+    typed = {"helpful": "tak", "comment": "Dobre", "email": "czeka@example.org"} | hidden(client.get(address).text)
+
+    refused = client.post(address, typed, status=422).text
+
+    assert "Poczekaj chwilę i wyślij jeszcze raz" in refused
+    assert ("Dobre" if what == "opinion" else "czeka@example.org") in refused
+    assert letters("confirm") == db.session.scalars(select(Opinion)).all() == []
+    stop_clock(NOON + timedelta(seconds=3))
+    client.post(address, typed | hidden(refused), status=200)
 
 
 def test_nobody_says_anything_of_a_withdrawn_answer(client):

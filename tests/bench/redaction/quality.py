@@ -12,7 +12,7 @@ from pathlib import Path
 from akademia.advisory.questions.rules.personal.detecting import detect
 
 Part = tuple[str, int, int]
-PARTS = ("tuning", "held_out")
+PARTS = ("tuning", "held_out", "blind")
 _MARK = re.compile(r"\{([a-z]+)\|([^}]*)\}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from akademia.advisory.consultations.models import ConsultationBooking, ConsultationKeeper
@@ -93,9 +93,9 @@ def own_page(booking: ConsultationBooking) -> Told:
 
 
 def first_waiting(keeper_id: int) -> Sequence[ConsultationBooking]:
-    """Return those who wait for a place with an expert, the longest waiting first."""
+    """Return those who wait for a place with an expert, the longest waiting first, as the table has them now."""
     waiting = select(_B).where(_B.keeper_id == keeper_id, _B.state == "waiting").order_by(_B.id)
-    return db.session.scalars(waiting.options(joinedload(_B.keeper))).all()
+    return db.session.scalars(waiting.options(joinedload(_B.keeper)).execution_options(populate_existing=True)).all()
 
 
 def keepers_waited_for() -> Sequence[int]:
@@ -109,21 +109,25 @@ def ahead_of(booking: ConsultationBooking) -> int:
     return sum(other.id < booking.id for other in first_waiting(booking.keeper_id))
 
 
-def offers_ended(now: datetime) -> Sequence[ConsultationBooking]:
-    """Return places offered to people who have not answered in time."""
-    ended = select(_B).where(_B.state == "offered", _B.offered_until <= now).order_by(_B.id)
-    return db.session.scalars(ended.options(joinedload(_B.keeper))).all()
+def keepers_with_ended(now: datetime) -> Sequence[int]:
+    """Return the numbers of experts with whom an offer or a wait has come to its end."""
+    return db.session.scalars(select(_B.keeper_id).where(_over(now)).distinct().order_by(_B.keeper_id)).all()
+
+
+def ended_waits(keeper_id: int, now: datetime) -> Sequence[ConsultationBooking]:
+    """Return places offered to people who have not answered in time, and those who waited for a time that has begun."""
+    ended = select(_B).where(_B.keeper_id == keeper_id, _over(now)).order_by(_B.id)
+    return db.session.scalars(ended.options(joinedload(_B.keeper)).execution_options(populate_existing=True)).all()
+
+
+def _over(now: datetime) -> ColumnElement[bool]:
+    return ((_B.state == "offered") & (_B.offered_until <= now)) | ((_B.state == "waiting") & (_B.wanted_at <= now))
 
 
 def to_remind(now: datetime, until: datetime, most: int) -> Sequence[ConsultationBooking]:
     """Return booked consultations that begin soon, of which nobody was reminded."""
     soon = (_B.state == "booked", _B.starts_at > now, _B.starts_at <= until, _B.reminded_at.is_(None))
     return db.session.scalars(select(_B).where(*soon).order_by(_B.id).limit(most).options(joinedload(_B.keeper))).all()
-
-
-def waited_in_vain(now: datetime) -> Sequence[ConsultationBooking]:
-    """Return those who waited for a time that has begun without them."""
-    return db.session.scalars(select(_B).where(_B.state == "waiting", _B.wanted_at <= now).order_by(_B.id)).all()
 
 
 def too_old(before: datetime, most: int) -> Sequence[ConsultationBooking]:

@@ -17,6 +17,7 @@ from akademia.advisory.consultations.models import (
 )
 from akademia.advisory.consultations.rules import words
 from akademia.advisory.consultations.rules.slots import (
+    LATEST_OFFER_MINUTES,
     Change,
     Plan,
     Slot,
@@ -170,21 +171,24 @@ def offers() -> list[Offer]:
     return [_in_notice(offer) for offer in made]
 
 
-def offer(keeper_id: int) -> Offer:
+def offer(keeper_id: int, given_up: int | None = None) -> Offer:
     """Return an expert whose hours are published.
 
+    :param given_up: the minute of a time that somebody gave up: the expert counts on it, so it is offered however late.
     :raises Missing: there is none.
     """
     found = same_for_all(("consultations", keeper_id, clock.today()), lambda: _read(keeper_id))
     if not found:
         raise Missing
-    return _in_notice(found[0])
+    return _in_notice(found[0], given_up)
 
 
-def _in_notice(made: Offer) -> Offer:
+def _in_notice(made: Offer, given_up: int | None = None) -> Offer:
     now, terms = clock.now(), made.keeper.terms
     first, first_free = first_in_notice(made.slots, terms, now), first_in_notice(made.free, terms, now)
-    return Offer(made.keeper, made.slots[first:], made.free[first_free:])
+    soonest = minute_of(now) + LATEST_OFFER_MINUTES
+    late = tuple(slot for slot in made.free[:first_free] if slot.starts == given_up and slot.starts >= soonest)
+    return Offer(made.keeper, late + made.slots[first:], late + made.free[first_free:])
 
 
 def plan_of(keeper_id: int) -> Plan | None:

@@ -15,6 +15,7 @@ from akademia.core.clock import WARSAW
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 DAY_ENDS = time(0)  # as the end of hours, midnight is the end of the day
+LATEST_OFFER_MINUTES = 60  # a place given up later than so long before is offered to nobody
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,12 @@ def wall_minute(on: date, at: time, late: bool = False) -> int:
 
 def _offset(minute: int) -> timedelta | None:
     return moment_of(minute).astimezone(WARSAW).utcoffset()
+
+
+def hours_of(starts_at: datetime, ends_at: datetime) -> tuple[date, time, time]:
+    """Return the Polish day of a time, and its hours by the clock on the wall."""
+    first, last = starts_at.astimezone(WARSAW), ends_at.astimezone(WARSAW)
+    return first.date(), first.time(), last.time()
 
 
 def bounds(on: date, window: Window) -> tuple[int, int]:

@@ -81,7 +81,8 @@ def terms_words(terms: Terms, hold_hours: int) -> str:
         said.append("Umówić się można do samego początku spotkania.")
     if terms.per_day:
         said.append(f"Jednego dnia: najwyżej {counted(terms.per_day, 'spotkanie', 'spotkania', 'spotkań')}.")
-    said.append(f"Gdy miejsce się zwolni, pierwsza osoba z kolejki ma {span_words(hold_hours)} na potwierdzenie.")
+    said.append(f"Gdy miejsce się zwolni, pierwsza osoba z kolejki ma {span_words(hold_hours)} na potwierdzenie,"
+                " a gdy do spotkania jest blisko, połowę czasu, który został.")  # fmt: skip
     return " ".join(said)
 
 
@@ -91,5 +92,8 @@ def nearest(starts: list[int], wanted: int, most: int) -> list[int]:
 
 
 def held_until(now: datetime, hold_hours: int, starts_at: datetime) -> datetime:
-    """Return until when a place is held for who was offered it: for some hours, but not past its beginning."""
-    return min(now + timedelta(hours=hold_hours), starts_at)
+    """Return until when a place is held for who was offered it: for some hours, but at most half of the time left.
+
+    So the next in line has a chance as well.
+    """
+    return min(now + timedelta(hours=hold_hours), now + (starts_at - now) / 2)

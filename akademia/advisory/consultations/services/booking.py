@@ -20,6 +20,10 @@ class TimeNotFree(RuleBroken):
     message = offered.TAKEN
 
 
+class OfQueue(TimeNotFree):
+    message = "Na ten termin czekała już osoba z kolejki i to ona go dostanie. Wybierz inny."
+
+
 class ModeUnfit(RuleBroken):
     message = "W tym terminie nie można spotkać się w ten sposób. Wybierz inny."
 
@@ -40,7 +44,7 @@ def book(keeper_id: int, minute: int, visitor: Visitor) -> ConsultationBooking:
     """Book a time and write to both. The first to come has it; nothing is committed.
 
     :raises Missing: the expert's hours are not published.
-    :raises TimeNotFree: it is taken, past, too soon or was never offered.
+    :raises TimeNotFree: it is taken, past, too soon, was never offered, or belongs to who waits for it.
     :raises ModeUnfit: one cannot meet that way then.
     """
     bookings.locked(keeper_id)
@@ -48,12 +52,22 @@ def book(keeper_id: int, minute: int, visitor: Visitor) -> ConsultationBooking:
     slot = free_slot(offer, minute)
     if visitor.mode not in offer.modes_of(slot):
         raise ModeUnfit
+    _let_the_queue_pass(keeper_id, offer, slot)
     booking = new_booking(keeper_id, visitor, "booked")
     take_seat(booking, slot)
     record("consultation.booked", "consultation", booking.id, actor=visitor.user_id)
     letters.tell_booked(booking)
     letters.tell_expert(booking, "Nowa konsultacja")
     return booking
+
+
+def _let_the_queue_pass(keeper_id: int, offer: Offer, slot: Slot) -> None:
+    """Leave to who waits what came free by itself and is not offered yet: a day that has just come in sight."""
+    starts_at, modes = moment_of(slot.starts), offer.modes_of(slot)
+    before = bookings.first_waiting(keeper_id)
+    fitting = [one for one in before if one.mode in modes and one.wanted_at in (None, starts_at)]
+    if len(fitting) >= slot.free:
+        raise OfQueue
 
 
 def new_booking(keeper_id: int, visitor: Visitor, state: str) -> ConsultationBooking:

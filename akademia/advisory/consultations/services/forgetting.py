@@ -51,10 +51,13 @@ def forget_person(user_id: int) -> None:
         erase_own(booking)
     keeper = desk.keeper_of(user_id)
     if keeper is not None:
+        keeper.open = False  # first: nobody is to be offered what is called off now
+        db.session.flush()
         for booking in desk.live_of(keeper.id):
             if _is_ahead(booking):
-                call_off(booking, "Osoba, która miała prowadzić rozmowę, nie prowadzi już konsultacji.", user_id)
-        keeper.open, keeper.name, keeper.about, keeper.place, keeper.link = False, "", "", "", ""
+                gone = "Osoba, która miała prowadzić rozmowę, nie prowadzi już konsultacji."
+                call_off(booking, gone, user_id, closes=False)
+        keeper.name = keeper.about = keeper.place = keeper.link = ""
         keeper.feed_hash = None
     db.session.flush()
 

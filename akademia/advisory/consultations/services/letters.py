@@ -115,6 +115,12 @@ def tell_lapsed(booking: ConsultationBooking) -> None:
     _write(booking, "consultations/lapsed")
 
 
+def tell_in_vain(booking: ConsultationBooking) -> None:
+    """Write to who waited for a time that has come without a place."""
+    assert booking.wanted_at is not None
+    _write(booking, "consultations/in_vain", wanted=bookings.words_at(booking.wanted_at))
+
+
 def tell_expert(booking: ConsultationBooking, subject: str, more: str = "") -> None:
     """Write to the expert of a booking; what the visitor typed stands in it."""
     keeper = booking.keeper

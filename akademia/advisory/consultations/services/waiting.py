@@ -1,5 +1,7 @@
 """The waiting list: who comes first is offered a freed place first, and has some hours to take it."""
 
+from datetime import datetime
+
 from akademia.advisory.consultations.models import ConsultationBooking
 from akademia.advisory.consultations.queries import bookings, offered
 from akademia.advisory.consultations.queries.offered import Offer
@@ -63,14 +65,17 @@ def accept(booking: ConsultationBooking) -> None:
     letters.tell_expert(booking, "Nowa konsultacja")
 
 
-def offer_free(keeper_id: int) -> int:
-    """Offer what is free with an expert to those who wait, in the order in which they came. Returns how many offers."""
+def offer_free(keeper_id: int, given_up: datetime | None = None) -> int:
+    """Offer what is free with an expert to those who wait, in the order in which they came. Returns how many offers.
+
+    :param given_up: when a place begins that somebody has just given up: it is offered within the notice time too.
+    """
     count = 0
-    waiting = bookings.first_waiting(keeper_id)
-    if waiting:
-        bookings.locked(keeper_id)
-    for booking in waiting:
-        offer = _offer_of(keeper_id)
+    if keeper_id not in bookings.keepers_waited_for():
+        return count
+    bookings.locked(keeper_id)
+    for booking in bookings.first_waiting(keeper_id):  # read under the lock: who left the queue meanwhile is not there
+        offer = _offer_of(keeper_id, minute_of(given_up) if given_up else None)
         slot = _fitting(booking, offer) if offer else None
         if offer and slot:
             _offer(booking, slot, offer.keeper.hold_hours)
@@ -78,9 +83,9 @@ def offer_free(keeper_id: int) -> int:
     return count
 
 
-def _offer_of(keeper_id: int) -> Offer | None:
+def _offer_of(keeper_id: int, given_up: int | None) -> Offer | None:
     try:
-        return offered.offer(keeper_id)
+        return offered.offer(keeper_id, given_up)
     except Missing:
         return None
 
@@ -98,19 +103,27 @@ def _offer(booking: ConsultationBooking, slot: Slot, hold_hours: int) -> None:
 
 
 def let_offers_lapse() -> int:
-    """Take back places that nobody confirmed in time, and end vain waits. Returns how many."""
-    now = clock.now()
-    ended = [*bookings.offers_ended(now), *bookings.waited_in_vain(now)]
-    for booking in ended:
-        was_offered = booking.state == "offered"
-        booking.state, booking.ended_at, booking.ended_by = "lapsed", now, "clock"
-        record("consultation.lapsed", "consultation", booking.id)
-        if was_offered:
-            letters.tell_lapsed(booking)
-    if ended:
-        db.session.flush()
-        touch_public(news=False)
-    return len(ended)
+    """Take back places that nobody confirmed in time, for the next in line, and end vain waits. Returns how many."""
+    now, count = clock.now(), 0
+    for keeper_id in bookings.keepers_with_ended(now):
+        bookings.locked(keeper_id)  # who confirms at this very moment does so before or after, never both
+        for booking in bookings.ended_waits(keeper_id, now):
+            _lapse(booking)
+            count += 1
+    return count
+
+
+def _lapse(booking: ConsultationBooking) -> None:
+    was_offered = booking.state == "offered"
+    booking.state, booking.ended_at, booking.ended_by = "lapsed", clock.now(), "clock"
+    record("consultation.lapsed", "consultation", booking.id)
+    db.session.flush()
+    touch_public(news=False)
+    if was_offered:
+        letters.tell_lapsed(booking)
+        offer_free(booking.keeper_id, booking.starts_at)
+    else:
+        letters.tell_in_vain(booking)
 
 
 def offer_to_all() -> int:

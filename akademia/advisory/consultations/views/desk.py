@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, flash
 
 from akademia.advisory.consultations import policy
-from akademia.advisory.consultations.forms import CaseForm, NoteForm, ReasonForm
+from akademia.advisory.consultations.forms.desk import CaseForm, NoteForm, ReasonForm
 from akademia.advisory.consultations.queries import bookings, desk
 from akademia.advisory.consultations.services import changing, letters, onward
 from akademia.core.db import commit
@@ -63,7 +63,7 @@ def open_case(booking_id: int) -> Response:
 def call_off(booking_id: int) -> Response:
     booking, form = desk.booking_at_desk(booking_id, me()), ReasonForm()
     if form.validate_on_submit():
-        changing.call_off(booking, form.reason.data, me().id)
+        changing.call_off(booking, form.reason.data, me().id, bool(form.closes.data))
         commit()
         flash("Odwołano. Rozmówca dostał list z powodem.", "success")
         return go(".show_desk")

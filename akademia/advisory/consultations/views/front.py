@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from akademia.accounts.limits import limit_letters
-from akademia.advisory.consultations.forms import BookingForm, VisitorForm
+from akademia.advisory.consultations.forms.visitors import BookingForm, VisitorForm
 from akademia.advisory.consultations.queries import bookings, offered
 from akademia.advisory.consultations.queries.offered import Offer
 from akademia.advisory.consultations.services import waiting

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Response, flash, make_response
 
-from akademia.advisory.consultations.forms import MoveForm, OkForm
+from akademia.advisory.consultations.forms.lines import OkForm
+from akademia.advisory.consultations.forms.visitors import MoveForm
 from akademia.advisory.consultations.queries import bookings, desk, offered
 from akademia.advisory.consultations.services import changing, forgetting, letters, waiting
 from akademia.advisory.consultations.views.front import bp
@@ -27,10 +28,18 @@ def _by_link(view: View) -> View:
         try:
             bookings.by_token(token)
         except Missing:
-            return page("advisory/consultations/dead_link.html", 404)
-        return view(token=token, **rest)
+            return _private(page("advisory/consultations/dead_link.html", 404))
+        return _private(view(token=token, **rest))
 
     return opened
+
+
+def _private(response: Response) -> Response:
+    """Keep the link to its holder: in no cache, no index, and in no address that is left behind."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @bp.get("/moja/<token>/")

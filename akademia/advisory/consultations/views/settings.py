@@ -2,7 +2,8 @@
 
 from flask import Response, flash, session
 
-from akademia.advisory.consultations.forms import ExceptionForm, HoursForm, OkForm, WaysForm
+from akademia.advisory.consultations.forms.keeping import ExceptionForm, HoursForm, WaysForm
+from akademia.advisory.consultations.forms.lines import OkForm
 from akademia.advisory.consultations.queries import desk
 from akademia.advisory.consultations.services import keeping
 from akademia.advisory.consultations.services.keeping import Hours, Ways

@@ -10,20 +10,21 @@ from wtforms.validators import Length, Optional
 from akademia.accounts.forms import email_field
 from akademia.accounts.models import User
 from akademia.advisory.questions.models import Topic
-from akademia.advisory.questions.queries import cases, links
+from akademia.advisory.questions.queries import cases
 from akademia.advisory.questions.rules import asking as rules
-from akademia.core.forms import Form, at_most, required
+from akademia.core.forms import Form, TimedForm, at_most, required
 from akademia.organisations.forms import CommuneField
-from akademia.storage.rules import KINDS
 
-ACCEPT = ",".join(f".{KINDS[name].suffix}" for name in rules.ATTACHMENTS.limits) + ",.jpeg"
+ACCEPT = ",".join(rules.ATTACHMENTS.suffixes)
 
 
-def _line(text: str | None) -> str | None:
+def tidy_line(text: str | None) -> str | None:
+    """Return a line as people read it: no signs that do not show, blanks made one."""
     return rules.plain_line(text) if text else text
 
 
-def _words(text: str | None) -> str | None:
+def tidy_words(text: str | None) -> str | None:
+    """Return a text of many lines as people read it."""
     return rules.plain_words(text) if text else text
 
 
@@ -33,7 +34,7 @@ def at_least(characters: int, message: str) -> Length:
 
 def words_field(label: str, message: str) -> TextAreaField:
     return TextAreaField(
-        label, filters=[_words], render_kw={"rows": "10"},
+        label, filters=[tidy_words], render_kw={"rows": "10"},
         validators=[required(message), at_least(rules.WORDS_LEAST, "Napisz trochę więcej, co najmniej jedno zdanie"),
                     at_most(rules.WORDS_MOST)],
     )  # fmt: skip
@@ -48,24 +49,22 @@ def files_in(field: Field) -> list[tuple[Any, str]]:
     return [(one.stream, one.filename) for one in field.data or () if getattr(one, "filename", "")]
 
 
-class QuestionForm(Form):
-    """A question, in one step or the next. `opened` tells when the form was made; `website` is a trap for programs."""
+class QuestionForm(TimedForm):
+    """A question, in one step or the next."""
 
     topic = RadioField("Temat", coerce=int, validators=[required("Wybierz temat")])
     title = StringField(
-        "Pytanie w jednym zdaniu", filters=[_line],
+        "Pytanie w jednym zdaniu", filters=[tidy_line],
         validators=[required("Zapisz pytanie w jednym zdaniu"),
                     at_least(rules.TITLE_LEAST, "Napisz pełne zdanie"), at_most(rules.TITLE_MOST)],
     )  # fmt: skip
     words = words_field("Opis sytuacji", "Opisz, o co chodzi")
     commune = CommuneField(validators=[Optional()])
     role = SelectField("Kim jesteś", validators=[Optional()])
-    name = StringField("Jak się do Ciebie zwracać", filters=[_line], render_kw={"autocomplete": "name"},
+    name = StringField("Jak się do Ciebie zwracać", filters=[tidy_line], render_kw={"autocomplete": "name"},
                        validators=[Optional(), at_most(rules.NAME_MOST)])  # fmt: skip
     email = email_field()
     provision = HiddenField()
-    opened = HiddenField()
-    website = StringField("Strona internetowa", render_kw={"autocomplete": "off", "tabindex": "-1"})
 
     def __init__(self, user: User | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -74,9 +73,6 @@ class QuestionForm(Form):
         self.role.choices = [SelectChoice("", "wolę nie mówić"), *(SelectChoice(*one) for one in rules.ROLES.items())]
         if user is not None:
             del self.email
-        self.late = self.is_submitted() and links.seconds_open(self.opened.data or "") is None
-        if self.late or not self.opened.data:
-            self.opened.data = links.opened_mark()
 
     @property
     def chosen(self) -> Topic:
@@ -86,23 +82,6 @@ class QuestionForm(Form):
     def about(self) -> cases.About | None:
         """The provision it is about; None where none is named or there is no such one."""
         return cases.about((self.provision.data or "")[:200])
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        fine = super().validate(extra_validators)
-        if complaint := self._of_a_program():
-            self.form_errors.append(complaint)
-        return bool(fine and not complaint)
-
-    def _of_a_program(self) -> str:
-        """Say why this looks sent by a program; a person who is told so simply sends it again."""
-        if self.website.data:
-            self.website.data = ""
-            return "Wypełniono pole, które jest pułapką na programy. Wyczyściliśmy je: wyślij jeszcze raz."
-        if self.late:
-            return "Ten formularz był otwarty zbyt długo. Nic nie przepadło: wyślij jeszcze raz."
-        if (links.seconds_open(self.opened.data or "") or 0) < rules.SOONEST_SECONDS:
-            return "To poszło szybciej, niż da się przeczytać formularz. Poczekaj chwilę i wyślij jeszcze raz."
-        return ""
 
 
 class CheckedForm(QuestionForm):
@@ -115,7 +94,7 @@ class CheckedForm(QuestionForm):
 class ReplyForm(Form):
     """What an asker answers in a case, with files."""
 
-    words = TextAreaField("Twoja odpowiedź", filters=[_words], render_kw={"rows": "8"},
+    words = TextAreaField("Twoja odpowiedź", filters=[tidy_words], render_kw={"rows": "8"},
                           validators=[required("Napisz odpowiedź"), at_most(rules.WORDS_MOST)])  # fmt: skip
     files = files_field()
 
@@ -123,6 +102,6 @@ class ReplyForm(Form):
 class LostLinkForm(Form):
     """The number of a case and the address to which its letters go."""
 
-    number = StringField("Numer sprawy", filters=[_line],
+    number = StringField("Numer sprawy", filters=[tidy_line],
                          validators=[required("Wpisz numer sprawy, na przykład 2026/17"), at_most(20)])  # fmt: skip
     email = email_field()

@@ -5,12 +5,12 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from akademia.accounts.forms import email_field
-from akademia.core.forms import TrapForm, at_most, required
+from akademia.core.forms import TimedForm, at_most, required
 
 COMMENT_MOST = 1000
 
 
-class OpinionForm(TrapForm):
+class OpinionForm(TimedForm):
     helpful = RadioField(
         "Czy ta odpowiedź pomogła?", choices=[SelectChoice("tak", "Tak"), SelectChoice("nie", "Nie")],
         validators=[required("Wybierz „Tak” albo „Nie”")],
@@ -20,5 +20,5 @@ class OpinionForm(TrapForm):
     )
 
 
-class SubscribeForm(TrapForm):
+class SubscribeForm(TimedForm):
     email = email_field()

@@ -168,41 +168,6 @@ def _citing(provision: str) -> Any:
     )  # fmt: skip
 
 
-def provision_label(provision: str) -> str:
-    """Return what a provision is called; empty when the register does not have it."""
-    act, _, key = provision.partition(":")
-    wanted = select(Provision.label).join(Act, Act.id == Provision.act_id).where(Act.key == act, Provision.key == key)
-    return db.session.scalar(wanted) or ""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """By what the list may be narrowed: value -> words, only what there are answers of."""
-
-    topics: Mapping[str, str]
-    regions: Mapping[str, str]
-    years: Mapping[str, str]
-
-
-def choices() -> Choices:
-    """Return what the list of answers may be narrowed by."""
-    year = func.extract("year", PublishedAnswer.published_at)
-    topics = db.session.execute(
-        select(Topic.slug, Topic.name).where(exists().where(PublishedAnswer.topic_id == Topic.id, _PUBLIC))
-        .order_by(Topic.position, Topic.id)
-    )  # fmt: skip
-    regions = db.session.execute(
-        select(Territory.code, Territory.name)
-        .where(exists().where(PublishedAnswer.region_code == Territory.code, _PUBLIC)).order_by(Territory.name_key)
-    )  # fmt: skip
-    years = sorted({int(one) for one in db.session.scalars(select(year).where(_PUBLIC).distinct())}, reverse=True)
-    return Choices(
-        {row.slug: row.name for row in topics},
-        {row.code: row.name for row in regions},
-        {str(one): str(one) for one in years},
-    )
-
-
 def newest(topic: str = "", most: int = 30) -> list[AnswerRow]:
     """Return the answers published or corrected last, of one topic where its part of address is given."""
     query = _rows().where(Topic.slug == topic) if topic else _rows()

@@ -10,8 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from akademia.advisory.questions.models import Attachment, Case, Message, Note
+from akademia.advisory.questions.queries.cases import About, about_number
 from akademia.advisory.questions.queries.experts import names_of
-from akademia.advisory.questions.rules.desk import ROLES, SPEAKERS, is_late, told_step
+from akademia.advisory.questions.rules.asking import ROLES
+from akademia.advisory.questions.rules.desk import SPEAKERS, is_late, told_step
+from akademia.advisory.questions.rules.states import STATES
 from akademia.audit.models import AuditEntry
 from akademia.core import clock
 from akademia.core.area import trail_words
@@ -69,6 +72,7 @@ class CasePage:
 
     case: Case
     late: bool
+    state_said: str
     role: str
     place: str
     expert: str
@@ -78,6 +82,8 @@ class CasePage:
     into: Case | None
     joined: Sequence[tuple[str, int]]
     draft: Draft | None
+    is_answered: bool
+    about: About | None
 
 
 def case_of(case_id: int) -> Case:
@@ -107,6 +113,7 @@ def case_page(case_id: int) -> CasePage:
     return CasePage(
         case=case,
         late=is_late(case.state, case.due_on, clock.today()),
+        state_said=STATES[case.state],
         role=ROLES.get(case.role or "", ""),
         place=place_words(case.commune_code),
         expert=names.get(case.expert_id or 0, ""),
@@ -116,6 +123,8 @@ def case_page(case_id: int) -> CasePage:
         into=db.session.get(Case, case.merged_into_id) if case.merged_into_id else None,
         joined=[(row.number, row.id) for row in joined],
         draft=db.session.scalar(draft),
+        is_answered=any(one.kind == "answer" and one.source for one in messages),
+        about=about_number(case.provision_id),
     )
 
 

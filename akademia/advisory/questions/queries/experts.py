@@ -19,11 +19,16 @@ from akademia.core.errors import Missing
 
 @dataclass(frozen=True)
 class Expert:
-    """An expert as others choose one. `load`: open cases held; `away_until`: the last day of an absence of today."""
+    """An expert as others choose one.
+
+    :param load: open cases held; `late`: those of them whose day has passed.
+    :param away_until: the last day of an absence of today.
+    """
 
     id: int
     name: str
     load: int
+    late: int
     away_until: date | None
 
 
@@ -36,19 +41,16 @@ def staff() -> Sequence[User]:
 
 def experts() -> list[Expert]:
     """Return all experts with their loads, the least loaded first."""
-    load = (
-        select(func.count(Case.id))
-        .where(Case.expert_id == User.id, Case.state.in_(("claimed", "waiting")))
-        .scalar_subquery()
-    )
-    today = clock.today()
+    today, held = clock.today(), select(func.count(Case.id)).where(Case.expert_id == User.id)
+    load = held.where(Case.state.in_(("claimed", "waiting"))).scalar_subquery()
+    late = held.where(Case.state == "claimed", Case.due_on < today).scalar_subquery()
     away = (
         select(func.max(Absence.until_on))
         .where(Absence.user_id == User.id, Absence.until_on >= today, Absence.from_on <= today)
         .scalar_subquery()
     )
-    rows = db.session.execute(select(User.id, User.certificate_name, User.email, load, away).where(*_able()))
-    found = [Expert(row[0], row[1] or row[2] or ERASED, row[3], row[4]) for row in rows]
+    rows = db.session.execute(select(User.id, User.certificate_name, User.email, load, late, away).where(*_able()))
+    found = [Expert(row[0], row[1] or row[2] or ERASED, *row[3:]) for row in rows]
     return sorted(found, key=lambda one: (one.away_until is not None, one.load, one.id))
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, union
 from sqlalchemy.orm import aliased
 
 from akademia.advisory.questions.models import Case, Topic
+from akademia.advisory.questions.queries.casework import REPLY
 from akademia.advisory.questions.rules.figures import ranked
 from akademia.core import clock
 from akademia.core.calendar import working_days_between
@@ -19,6 +20,7 @@ from akademia.law.models import Act, Citation, Provision
 WITHIN_DAYS = 365
 LEAST_ANSWERED = 5  # fewer tell of single cases, not of a time to expect
 MOST_PROVISIONS = 30
+LONGEST_TITLE = 120
 QUEUED = ("new", "claimed")
 
 
@@ -93,7 +95,7 @@ def _queued() -> Mapping[int, int]:
 
 @dataclass(frozen=True)
 class AskedProvision:
-    """A provision that people ask about. `ref` is how addresses call it („uzs:art-15”)."""
+    """A provision that people ask about."""
 
     act_key: str
     key: str
@@ -101,10 +103,27 @@ class AskedProvision:
     summary: str
     times: int
 
+    @property
+    def ref(self) -> str:
+        """How addresses and texts call it: „uzs:art-15”."""
+        return f"{self.act_key}:{self.key}"
+
+    @property
+    def lesson_title(self) -> str:
+        """What a lesson about it may be called: its gist where that is short, else its label."""
+        gist = self.summary.rstrip(".")
+        return gist if 0 < len(gist) <= LONGEST_TITLE else self.label[:1].upper() + self.label[1:]
+
 
 def asked_without_a_lesson(kind: str = "lesson") -> list[AskedProvision]:
-    """Return the provisions that cases were asked about and no text of a kind cites, the most asked first."""
+    """Return the provisions that cases are about and no text of a kind cites, the most asked first.
+
+    A case is about the provision that its asker came from and about those that its replies cite; each counts once.
+    """
     part = aliased(Provision)
+    come_from = select(Case.id.label("case_id"), Case.provision_id.label("provision_id"))
+    cited_in = select(Citation.ref, Citation.provision_id).where(Citation.kind == REPLY)
+    about = union(come_from.where(Case.provision_id.is_not(None)), cited_in).subquery()
     cited = exists(
         select(Citation.id)
         .join(part, part.id == Citation.provision_id)
@@ -113,10 +132,10 @@ def asked_without_a_lesson(kind: str = "lesson") -> list[AskedProvision]:
             (part.key == Provision.key) | part.key.startswith(Provision.key.concat("-")),
         )
     )  # fmt: skip
-    times = func.count(Case.id)
+    times = func.count(about.c.case_id)
     found = db.session.execute(
         select(Act.key, Provision.key, Provision.label, Provision.summary, times)
-        .join(Provision, Provision.id == Case.provision_id)
+        .join(about, about.c.provision_id == Provision.id)
         .join(Act, Act.id == Provision.act_id)
         .where(~cited)
         .group_by(Provision.id, Act.id, Act.key, Provision.key, Provision.label, Provision.summary)

@@ -18,7 +18,6 @@ from akademia.core import clock, settings
 from akademia.core.db import db
 from akademia.core.errors import Missing
 
-FORM_HOURS = 12
 _PURPOSE = b"advisory-case"
 
 
@@ -61,20 +60,6 @@ def case_by_secret(secret: str, hold: bool = False) -> Case:
     return found
 
 
-def opened_mark() -> str:
-    """Return a signed note of when a form was opened."""
-    return str(_forms().dumps(int(clock.now().timestamp())))
-
-
-def seconds_open(mark: str) -> int | None:
-    """Return for how many seconds a form has been open; None where the note is not ours or is older than half a day."""
-    try:
-        seconds = int(clock.now().timestamp()) - int(_forms().loads(mark))
-    except (BadData, ValueError, TypeError):
-        return None
-    return seconds if 0 <= seconds <= FORM_HOURS * 3600 else None
-
-
 def receipt_of(number: str, at: datetime) -> str:
     """Return a signed receipt of an erased case, for an address; nothing of it is kept."""
     return str(_receipts().dumps([number, at.isoformat()]))
@@ -90,10 +75,6 @@ def read_receipt(token: str) -> tuple[str, datetime]:
         return str(number), datetime.fromisoformat(at)
     except (BadData, ValueError, TypeError) as error:
         raise Missing from error
-
-
-def _forms() -> URLSafeSerializer:
-    return URLSafeSerializer(settings.here().secret_key, salt="advisory-form")
 
 
 def _receipts() -> URLSafeSerializer:

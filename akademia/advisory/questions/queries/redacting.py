@@ -8,13 +8,12 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from akademia.advisory.questions.models import Case, Message
+from akademia.advisory.questions.rules.desk import SPEAKERS
 from akademia.advisory.questions.rules.personal.detecting import detect
 from akademia.advisory.questions.rules.personal.found import mask, words
 from akademia.advisory.questions.rules.publishing import SEARCHED
 from akademia.core.db import db
 from akademia.core.errors import Missing
-
-SPEAKERS = {"question": "Pytanie", "reply": "Pytający", "ask_back": "Ekspert pyta", "answer": "Ekspert odpowiada"}
 
 
 class Piece(NamedTuple):

@@ -12,10 +12,9 @@ from akademia.storage.rules import MB, Use
 TITLE_MOST, NAME_MOST, WORDS_MOST = 160, 80, 8_000
 TITLE_LEAST, WORDS_LEAST = 8, 20
 MOST_FILES = 3
-ATTACHMENTS = Use({"pdf": 5 * MB, "docx": 5 * MB, "odt": 5 * MB, "jpeg": 5 * MB, "png": 5 * MB})
+ATTACHMENTS = Use({"pdf": 5 * MB, "docx": 5 * MB, "odt": 5 * MB, "jpeg": 5 * MB, "png": 5 * MB, "txt": 5 * MB})
 LARGEST_QUESTION_BYTES = MOST_FILES * ATTACHMENTS.largest_bytes + 100_000
 SAME_WITHIN = timedelta(hours=24)  # the same words of the same person are one question so long
-SOONEST_SECONDS = 3  # no person reads the form and fills it in sooner
 ROLES = {
     "leader": "lider lokalny, animatorka albo animator",
     "resident": "mieszkanka albo mieszkaniec gminy",
@@ -40,7 +39,7 @@ def plain_words(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    kept = (sign if unicodedata.category(sign)[0] != "C" else " " * (sign == "\t") for sign in text)
+    kept = (sign if unicodedata.category(sign)[0] != "C" else " " * sign.isspace() for sign in text)
     return unicodedata.normalize("NFC", "".join(kept))
 
 

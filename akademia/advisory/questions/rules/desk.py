@@ -5,16 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 PRIORITIES = {0: "pilna", 1: "zwykła", 2: "może poczekać"}
-ROLES = {
-    "leader": "lider lokalny",
-    "resident": "mieszkanka lub mieszkaniec",
-    "ngo": "organizacja pozarządowa",
-    "welfare": "OPS lub CUS",
-    "labour": "urząd pracy",
-    "reintegration": "pracownik CIS lub KIS",
-    "government": "samorząd",
-    "other": "ktoś inny",
-}
 STEPS = {
     "claim": "wzięcie sprawy",
     "release": "oddanie sprawy do kolejki",

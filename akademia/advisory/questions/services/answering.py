@@ -8,9 +8,10 @@ from datetime import date
 from akademia.accounts.models import User
 from akademia.advisory.questions import policy
 from akademia.advisory.questions.models import Case, Message
+from akademia.advisory.questions.queries.cases import about_number
 from akademia.advisory.questions.queries.casework import REPLY, case_of, conversation, place_words
 from akademia.advisory.questions.queries.parts import parts_of
-from akademia.advisory.questions.rules.desk import ROLES
+from akademia.advisory.questions.rules.asking import ROLES
 from akademia.advisory.questions.rules.states import NotNow, moved
 from akademia.advisory.questions.services import letters
 from akademia.advisory.questions.services.moving import held, move
@@ -102,6 +103,7 @@ def _beside(place: Place) -> Face:
     told = {
         "case": case, "said": conversation(case.id), "role": ROLES.get(case.role or "", ""),
         "place": place_words(case.commune_code), "parts": parts_of(case.expert_id),
+        "about": about_number(case.provision_id),
     }  # fmt: skip
     return Face("advisory/questions/desk/_beside.html", told)
 

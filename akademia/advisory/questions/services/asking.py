@@ -103,6 +103,8 @@ def ask(asked: Asked, files: Iterable[Laid] = ()) -> Taken:
     The same words of the same sender within a day lead to the case that there is; its files are not taken again.
     """
     digest = digest_of(asked.sender, asked.title, asked.words)
+    # One question of a topic at a time: of the same one sent twice at one moment the later sees the earlier.
+    db.session.refresh(asked.topic, with_for_update={"key_share": True})
     before = same_question(digest)
     if before is not None:
         return Taken(before, is_new=False)

@@ -192,8 +192,10 @@ def note(case: Case, words: str, actor: int | None) -> None:
     db.session.add(Note(case_id=case.id, author_id=actor, words=words))
 
 
-def remove_attachment(case: Case, attachment_id: int, actor: int) -> None:
+def remove_attachment(case: Case, attachment_id: int, actor: int | None) -> None:
     """Remove one file of a case for good; its row tells that there was one.
+
+    :param actor: None for the asker.
 
     :raises Missing: the case has no such file.
     """

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 
 from akademia.advisory.questions.queries import answers as queries
+from akademia.advisory.questions.queries import narrowing
 from akademia.advisory.questions.queries.answers import Withdrawn
 from akademia.advisory.questions.queries.feeds import feed
 from akademia.core.doors import public
@@ -18,10 +19,10 @@ LONGEST_PROVISION = 80
 @bp.get("/")
 @public
 def show_answers() -> Response:
-    choices = queries.choices()
+    choices = narrowing.choices()
     how = asked((), "", {"temat": choices.topics, "region": choices.regions, "rok": choices.years})
     provision = request.args.get("przepis", "").replace("\0", "")[:LONGEST_PROVISION]
-    label = queries.provision_label(provision) if provision else ""
+    label = choices.provisions.get(provision) or (narrowing.provision_label(provision) if provision else "")
     found = queries.answers(how, provision if label else "")
     return page(
         "advisory/questions/answers/list.html", list=found, asked=how, choices=choices, provision=provision,

@@ -11,7 +11,7 @@ from akademia.advisory.questions.forms.asking import LostLinkForm, ReplyForm, fi
 from akademia.advisory.questions.models import Case
 from akademia.advisory.questions.queries import cases, checking, links
 from akademia.advisory.questions.queries.public_draft import public_of
-from akademia.advisory.questions.services import asking, consent, erasing, letters, replying
+from akademia.advisory.questions.services import asking, consent, erasing, letters, replying, working
 from akademia.core import db
 from akademia.core.doors import public
 from akademia.core.errors import Missing, RuleBroken
@@ -143,6 +143,14 @@ def decide_consent(secret: str, said: str) -> Response:
 def show_file(secret: str, attachment_id: int) -> Response:
     file, name = cases.file_of(links.case_by_secret(secret).id, attachment_id)
     return serve(file, kind_of(file), name, as_download=True)
+
+
+@bp.post("/<secret>/plik/<int:attachment_id>/usun/")
+@public(cached=False)
+@_or_dead
+def remove_file(secret: str, attachment_id: int) -> Response:
+    words = "Plik jest usunięty. Rozmowa zostaje."
+    return _do(secret, lambda held: working.remove_attachment(held, attachment_id, None), words, "rozmowa")
 
 
 @bp.get("/<secret>/usun/")

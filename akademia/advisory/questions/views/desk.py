@@ -17,6 +17,7 @@ from akademia.advisory.questions.queries import casework
 from akademia.advisory.questions.queries.desk import HOLDERS, VIEWS, queue, regions_named, topics_named, wanted
 from akademia.advisory.questions.queries.experts import experts
 from akademia.advisory.questions.services.answering import REPLY_KIND
+from akademia.advisory.questions.services.answers import may_lead
 from akademia.core.doors import Permission, me, requires
 from akademia.core.web import asked, page
 from akademia.storage.views import serve
@@ -31,6 +32,12 @@ def show_queue() -> Response:
     how = asked((), "", filters)
     found = queue(wanted(how, me().id, request.args.get("po", "")))
     return page("advisory/questions/desk/queue.html", found=found, asked=how, filters=filters)
+
+
+@bp.get("/kto-ile-prowadzi/")
+@requires(Permission.CaseRead)
+def show_loads() -> Response:
+    return page("advisory/questions/desk/loads.html", experts=experts())
 
 
 @bp.get("/<int:case_id>/")
@@ -53,6 +60,7 @@ def case_page(case_id: int, status: int = 200, **sent: Any) -> Response:
     return page(
         "advisory/questions/desk/case.html", status, found=found, case=case, forms=forms, form=form,
         reply=REPLY_KIND.address, may_claim=policy.may_claim(me(), case), leads=policy.may_lead(me(), case),
+        may_publish=found.is_answered and me().may(Permission.CaseAnswer) and may_lead(case_id, me().id),
     )  # fmt: skip
 
 

@@ -21,7 +21,10 @@ def show_figures() -> Response:
 @desk.get("/pytania-o-przepisy/")
 @requires(Permission.CaseManage)
 def show_asked() -> Response:
-    found = inlet("lesson.draft")
-    place = found() if found is not None and me().may(Permission.CourseEdit) else None
-    make = path_to(place.endpoint, place.place) if place is not None else None
-    return page("advisory/questions/answers/desk/asked.html", provisions=asked_without_a_lesson(), make=make)
+    make = inlet("lesson.draft") if me().may(Permission.CourseEdit) else None
+    provisions = asked_without_a_lesson()
+    begin = [make(one.ref, one.lesson_title) for one in provisions] if make else ()
+    return page(
+        "advisory/questions/answers/desk/asked.html", provisions=provisions,
+        begin=[path_to(place.endpoint, place.place) for place in begin],
+    )  # fmt: skip

@@ -228,7 +228,10 @@ class _Reader:
             return None
         after = self._capital_next(at)
         longer = after is not None and (bool(after.surname) or not after.known) and not self._is_title(after)
-        return self._span(at, at + 1 if longer and not self.tokens[at + 1].upper else at)
+        if after is None or not longer or self.tokens[at + 1].upper:
+            return self._span(at, at)
+        foreign = not own.known and not after.known and self._capital_next(at + 1) is not None  # „Nguyen Thi Lan”
+        return self._span(at, at + 2 if foreign else at + 1)
 
     def _honoured(self, at: int) -> str | None:
         """Return the „pan”, „pani”, „p.” or „państwo” before a word, its titles passed over."""

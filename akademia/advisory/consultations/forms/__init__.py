@@ -1,0 +1,1 @@
+"""What visitors and experts send about consultations."""
