@@ -27,6 +27,8 @@ from tests.bench import (
     surveying,
 )
 from tests.bench.load import Ask, pss_mb, send
+from tests.bench.redaction.__main__ import PARTS
+from tests.bench.redaction.__main__ import told as redaction
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
 from tests.bench.server import PROJECT, Postgres, academy, flask, granian

@@ -96,6 +96,4 @@ def month_page(year: int, month: int, asked: Asked) -> MonthPage:
     after = date(year + month // 12, month % 12 + 1, 1)
     days = and_(Article.published_on >= date(year, month, 1), Article.published_on < after)
     found = _page(("news", year, month), news_columns().where(days), asked)
-    return MonthPage(
-        known[at], found, known[at + 1] if at + 1 < len(known) else None, known[at - 1] if at else None
-    )
+    return MonthPage(known[at], found, known[at + 1] if at + 1 < len(known) else None, known[at - 1] if at else None)
