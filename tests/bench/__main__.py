@@ -185,6 +185,8 @@ def main() -> None:
                     url = postgres.make(f"bench_{learners}")
                 bench.measure(database, url, learners)
         bench.beside += measure_search(folder, asked.documents, asked.databases, verbose=False)
+        for part in PARTS:
+            bench._tell("\n".join(redaction(part, verbose=False)))
     finally:
         if postgres is not None:
             postgres.stop()

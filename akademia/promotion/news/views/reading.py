@@ -1,5 +1,6 @@
 """News for readers. Nothing here posts, so that a visitor's page is kept whole."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, redirect, url_for
@@ -29,7 +30,7 @@ def show_news() -> Response:
     )  # fmt: skip
 
 
-def _chosen(known: list[abouts.About], slug: str | None) -> abouts.About | None:
+def _chosen(known: Sequence[abouts.About], slug: str | None) -> abouts.About | None:
     return next((one for one in known if one.slug == slug), None)
 
 
