@@ -27,6 +27,8 @@ from tests.bench import (
     surveying,
 )
 from tests.bench.load import Ask, pss_mb, send
+from tests.bench.redaction.__main__ import PARTS
+from tests.bench.redaction.__main__ import told as redaction
 from tests.bench.rows import Row, as_markdown
 from tests.bench.search.__main__ import run as measure_search
 from tests.bench.server import PROJECT, Postgres, academy, flask, granian
@@ -183,6 +185,8 @@ def main() -> None:
                     url = postgres.make(f"bench_{learners}")
                 bench.measure(database, url, learners)
         bench.beside += measure_search(folder, asked.documents, asked.databases, verbose=False)
+        for part in PARTS:
+            bench._tell("\n".join(redaction(part, verbose=False)))
     finally:
         if postgres is not None:
             postgres.stop()

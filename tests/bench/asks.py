@@ -31,6 +31,7 @@ SIGNED_IN = {
     "signed-in lesson": f"{COURSE}lekcje/slowniczek-ustawy/",
     "signed-in course of 24 lessons": "/edukacja/kursy/kurs-pokazowy/",
     "learning desk": "/konto/nauka/",
+    "signed-in news": "/promocja/aktualnosci/",
 }
 STAFF = 1  # the learner who is made staff and administrator
 _TABLE = "SELECT id FROM courses WHERE key = 'ustawa-od-podstaw'"

@@ -2,15 +2,26 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import contains_eager
 
-from akademia.core.db import db, row_of
+from akademia.core.db import WITH_BIN, db, row_of
 from akademia.core.errors import Missing
 from akademia.organisations.queries.territories import voivodeships
 from akademia.research.surveys.models import Study, SurveyGroup
 from akademia.research.surveys.rules.questionnaire import Questionnaire, from_data
 
 STUDY_KIND = "study"
+# Asked for by each page of an answer; it comes with its study.
+_GROUP_AT = (
+    select(SurveyGroup)
+    .join(SurveyGroup.study)
+    .options(contains_eager(SurveyGroup.study))
+    .where(
+        Study.slug == bindparam("slug"), Study.state != "draft", Study.removed.is_(False),
+        SurveyGroup.key == bindparam("key"),
+    ).execution_options(**WITH_BIN)
+)  # fmt: skip
 
 
 def study_row(ref: int, with_bin: bool = False, lock: bool = False) -> Study:
@@ -36,10 +47,7 @@ def group_at(slug: str, key: str) -> SurveyGroup:
 
     :raises Missing: there is none.
     """
-    found = db.session.scalar(
-        select(SurveyGroup).join(Study, Study.id == SurveyGroup.study_id)
-        .where(Study.slug == slug, Study.state != "draft", Study.removed.is_(False), SurveyGroup.key == key)
-    )  # fmt: skip
+    found = db.session.scalar(_GROUP_AT, {"slug": slug, "key": key})
     if found is None:
         raise Missing
     return found
