@@ -117,10 +117,14 @@ def _frame() -> dict[str, Any]:
 def _desk_places(person: Any) -> dict[str, Any]:
     """Return what the list of the desk's places is made of: those the person may enter, and where this page lies."""
     house, path = current_app.extensions["akademia"], request.path
-    cards = [card for card in house.desk_cards if person.may(card.permission)]
-    links = tuple((card.area, card.label, house.paths(card.endpoint)) for card in cards)
-    around = tuple(url for _, _, url in links if path.startswith(url))
-    return {"links": links, "around": around, "here": path if path in around else None}
+    names = {area.name: area.label for area in house.areas}
+    places: dict[str, list[tuple[str, str]]] = {}
+    for card in house.desk_cards:
+        if person.may(card.permission):
+            places.setdefault(card.area, []).append((card.label, house.paths(card.endpoint)))
+    groups = tuple((area, names.get(area, "Akademia"), tuple(links)) for area, links in places.items())
+    around = tuple(url for _, _, links in groups for _, url in links if path.startswith(url))
+    return {"groups": groups, "around": around, "here": path if path in around else None}
 
 
 def _tidy(value: str | date | datetime) -> str | Markup:

@@ -12,6 +12,7 @@ from akademia.administration.queries.people import ordered, people
 from akademia.audit.models import AuditEntry
 from akademia.core.db import commit, db
 from akademia.core.listing import Asked
+from akademia.mail.models import Letter
 from tests.factories import make_course, make_learner, make_user
 from tests.plans import plan, reads_only_an_index
 
@@ -34,6 +35,10 @@ def person(number: int) -> User:
 
 def acts() -> list[str]:
     return list(db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)))
+
+
+def letters() -> list[str]:
+    return list(db.session.scalars(select(Letter.subject).order_by(Letter.id)))
 
 
 def emails(**asked) -> list[str]:
@@ -237,3 +242,24 @@ def test_more_than_a_thousand_matches_are_said_to_be_more(app):
     found = people(Asked(sort="adres", words="wiele", number=99))
 
     assert (found.page.total, found.more, found.page.number) == (1000, True, 20)
+
+
+def test_who_gets_or_loses_a_role_a_session_or_the_way_in_is_told_by_letter(admin):
+    editor = make_user(email="ewa@example.org")
+    commit()
+    page = f"{PEOPLE}{editor.id}/"
+
+    admin.post(f"{page}role/nadaj/", {"role": "staff"})
+    admin.post(f"{page}role/nadaj/", {"role": "staff"})
+    admin.post(f"{page}wyloguj/")
+    admin.post(f"{page}zablokuj/")
+    admin.post(f"{page}odblokuj/")
+    admin.post(f"{page}role/odbierz/", {"role": "staff"})
+
+    assert letters() == [
+        "Nowa rola na koncie", "Konto jest wylogowane wszędzie", "Konto jest zablokowane", "Konto znowu działa",
+        "Rola zniknęła z konta",
+    ]  # fmt: skip
+    told = db.session.scalars(select(Letter.text_body).order_by(Letter.id)).first()
+    assert "Rola: redakcja." in told
+    assert "Jeśli to Ty" not in told

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from akademia.accounts import services as accounts
 from akademia.accounts.models import User
 from akademia.accounts.roles import LABELS, Role
+from akademia.accounts.safety.services.letters import send_notice
 from akademia.administration.policy import may_change
 from akademia.audit.services import record
 from akademia.core.errors import RuleBroken
@@ -26,14 +27,20 @@ class Outcome:
 def give_role(actor: User, user: User, role: Role) -> None:
     """:raises OwnAccount: nobody may raise themselves."""
     _check(actor, user)
+    if role.value in user.roles:
+        return
     accounts.give_role(user, role)
+    send_notice(user, "role.given", detail=f"Rola: {LABELS[role]}.")
     record("role.given", "user", user.id, actor=actor.id, role=role.value)
 
 
 def take_role(actor: User, user: User, role: Role) -> None:
     """:raises OwnAccount: it is one's own. :raises LastAdmin: there would be no administrator."""
     _check(actor, user)
+    if role.value not in user.roles:
+        return
     accounts.take_role(user, role)
+    send_notice(user, "role.taken", detail=f"Rola: {LABELS[role]}.")
     record("role.taken", "user", user.id, actor=actor.id, role=role.value)
 
 
@@ -41,6 +48,7 @@ def lock(actor: User, user: User) -> None:
     """:raises OwnAccount: it is one's own. :raises LastAdmin: there would be no administrator."""
     _check(actor, user)
     accounts.lock_account(user)
+    send_notice(user, "account.locked")
     record("user.locked", "user", user.id, actor=actor.id)
 
 
@@ -48,12 +56,14 @@ def unlock(actor: User, user: User) -> None:
     """:raises OwnAccount: it is one's own."""
     _check(actor, user)
     accounts.unlock_account(user)
+    send_notice(user, "account.unlocked")
     record("user.unlocked", "user", user.id, actor=actor.id)
 
 
 def sign_out(actor: User, user: User) -> None:
     """End all sessions of a person."""
     accounts.sign_out_everywhere(user)
+    send_notice(user, "account.signed_out")
     record("user.signed_out", "user", user.id, actor=actor.id)
 
 

@@ -27,6 +27,7 @@ from akademia.education.quizzes.formats.words import REVIEW_WORDS
 from akademia.education.quizzes.rules import DIFFICULTIES, KINDS, MOST_DRAWN, MOST_OPTIONS, rights_complaint
 
 LONGEST_NUMBER = 6  # digits
+TO_CHOOSE = tuple(str(number) for number in DIFFICULTIES)
 TRUE_FALSE = {"true": "prawda", "false": "fałsz"}
 
 
@@ -68,7 +69,7 @@ class OptionForm(Form):
 
     text = StringField("Odpowiedź", validators=[at_most(400)])
     right = BooleanField("dobra odpowiedź")
-    feedback = StringField("Co powiedzieć temu, kto ją wybrał", validators=[Optional(), at_most(400)])
+    feedback = StringField("Słowa dla tego, kto wybrał tę odpowiedź", validators=[Optional(), at_most(400)])
 
     @property
     def is_blank(self) -> bool:
@@ -82,7 +83,7 @@ class QuestionForm(Form):
     lesson = SelectField("Lekcja, która uczy odpowiedzi")
     category = StringField("Dział", validators=[required("Wpisz dział"), at_most(120)])
     difficulty = RadioField(
-        "Trudność", choices=_choices({str(n): word for n, word in DIFFICULTIES.items()}), default="2"
+        "Trudność", choices=_choices(dict(zip(TO_CHOOSE, DIFFICULTIES.values(), strict=True))), default="2"
     )
     kind = RadioField("Rodzaj pytania", choices=_choices(KINDS), default="single")
     text = TextAreaField("Treść pytania", validators=[required("Napisz pytanie"), at_most(800)])
@@ -94,6 +95,7 @@ class QuestionForm(Form):
     )
     add_provision = SelectField("Dodaj przepis")
     legal_state_on = DateField("Stan prawny na dzień", validators=[Optional()])
+    _took_provision = False
 
     @classmethod
     def opened(cls, source: QuestionSource | None, version: int, lists: "QuestionLists") -> "QuestionForm":
@@ -147,10 +149,21 @@ class QuestionForm(Form):
         if picked and picked not in chosen and picked in self._known:
             self.provisions.data = [*chosen, picked]
             self.add_provision.data = ""
+            self._took_provision = True
 
     def take_words(self, source: QuestionSource) -> None:
         """Put into the form what its author chose for a citation."""
         self.feedback.data, self.provisions.data = source.feedback, list(source.provisions)
+
+    @property
+    def difficulty_words(self) -> str:
+        return DIFFICULTIES[int(self.difficulty.data)] if self.difficulty.data in TO_CHOOSE else "nie wybrano"
+
+    @property
+    def opens_more(self) -> bool:
+        """Say whether what is seldom set stands open: it has an error, or a provision was just added."""
+        seldom = (self.difficulty, self.provisions, self.add_provision, self.legal_state_on)
+        return any(field.errors for field in seldom) or self._took_provision
 
     def chosen_provisions(self) -> list[Any]:
         """Return the boxes of the chosen provisions alone."""
@@ -198,7 +211,7 @@ class QuestionForm(Form):
             key=key,
             category=self.category.data or "",
             kind=self.kind.data,
-            difficulty=int(self.difficulty.data) if self.difficulty.data in ("1", "2", "3") else 2,
+            difficulty=int(self.difficulty.data) if self.difficulty.data in TO_CHOOSE else 2,
             text=_lines(self.text.data),
             feedback=_lines(self.feedback.data),
             provisions=tuple(one for one in self._known if one in set(self.provisions.data or ())),

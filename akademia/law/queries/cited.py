@@ -1,5 +1,6 @@
 """Where in the texts of one kind some provisions are cited."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from sqlalchemy import bindparam, select, tuple_
 
 from akademia.core.db import db, rows
 from akademia.law.models import Act, Citation, Provision
-from akademia.law.rules import reference
+from akademia.law.rules import DEFAULT_ACT, reference
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class CitedProvision:
         return f"{self.act_key}:{self.key}"
 
 
+_ARTICLE = re.compile(r"art-([0-9]+[a-z]*)")
 _CITED: Any = (
     select(Citation.ref, Citation.provision_id, Act.key, Provision.key, Citation.start, Citation.version)
     .join(Provision, Provision.id == Citation.provision_id)
@@ -42,6 +44,19 @@ _CITED: Any = (
     .where(Citation.kind == bindparam("kind"), Citation.provision_id.in_(bindparam("provisions", expanding=True)))
     .order_by(Citation.ref, Citation.id)
 )
+
+
+def articles_of_text(kind: str, ref: int) -> dict[str, str]:
+    """Return the articles whose units a text cites, in the order of their acts: as addresses call one -> its label."""
+    found = {}
+    for one in provisions_of_text(kind, ref):
+        article = _ARTICLE.match(one.key)
+        if article:
+            label = f"art.\u00a0{article[1]}"
+            found[reference(one.act_key, article[0])] = (
+                label if one.act_key == DEFAULT_ACT else f"{label} ({one.act_title})"
+            )
+    return found
 
 
 def cited_at(kind: str, provisions: Collection[int]) -> dict[int, list[CitedAt]]:

@@ -1,11 +1,23 @@
 """What readers see of courses: addresses that keep, what is open to visitors, and a steady number of queries."""
 
+import html
+import re
+
 import pytest
 
-from akademia.core.db import commit
+from akademia.core.db import commit, db
 from akademia.education.courses.services import learning
+from akademia.law.models import Citation
 from akademia.texts.services import keep_slug
-from tests.factories import make_course, make_learner, make_lesson, make_quiz, make_user
+from tests.factories import (
+    LEGAL_STATE,
+    make_course,
+    make_learner,
+    make_lesson,
+    make_provision,
+    make_quiz,
+    make_user,
+)
 
 COURSES = "/edukacja/kursy/"
 
@@ -62,6 +74,20 @@ def test_a_preview_lesson_is_open_to_visitors_and_the_others_invite(new_client):
         shut = reader.words(f"{address}lekcja-1/")
         assert "Treść lekcji 1." not in shut
         assert "Ta lekcja jest dla osób zapisanych na kurs" in shut
+
+
+def test_a_lesson_leads_to_the_window_with_a_provision_it_speaks_of_filled_in(client):
+    lesson = make_lesson(make_course(lessons=0), preview=True)
+    make_provision("art-15")
+    part = make_provision("art-15-ust-4")
+    db.session.add(Citation(kind="lesson", ref=lesson.id, version=1, provision_id=part.id, legal_state_on=LEGAL_STATE))
+    commit()
+
+    page = client.get(f"{COURSES}{lesson.course.slug}/lekcje/{lesson.slug}/").text
+
+    [asked] = re.findall(r'href="([^"]*przepis=[^"]*)"', page)
+    asking = client.get(html.unescape(asked)).text
+    assert 'value="art. 15' in asking.replace("\u00a0", " ") or 'value="uzs:art-15"' in asking
 
 
 def test_old_addresses_of_a_course_and_a_lesson_answer_301(client):

@@ -307,3 +307,21 @@ def test_where_a_question_is_asked_leads_to_the_tests_page_once_learners_may_see
 
     assert f'href="{address}"' not in editor.get(place).text
     editor.get(address, 404)
+
+
+def test_a_fresh_question_asks_for_little_and_what_is_seldom_set_is_folded(editor):
+    course = make_course()
+    make_provision("art-5", "Kto nadaje status.")
+    commit()
+    address = f"{NEW}?kurs={course.id}"
+
+    fresh = editor.get(address).text
+    assert fresh.count('<details class="fold"><summary>Co powiedzieć') == 4
+    assert '<details class="more"><summary>Trudność (średnie), przepisy (0), stan prawny' in fresh
+
+    sent = editor.post(
+        address, asked(add_provision="art-5", akcja="przepis", **{"options-1-feedback": "Nie."}), 200
+    ).text
+    assert sent.count('<details class="fold" open>') == 2, "what was written is seen"
+    assert '<details class="more" open><summary>Trudność (średnie), przepisy (1), stan prawny' in sent
+    assert '<details class="more" open>' in editor.post(address, asked(legal_state_on="kiedyś"), 422).text

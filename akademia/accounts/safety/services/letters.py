@@ -9,10 +9,11 @@ from akademia.mail.services import queue_letter
 
 @dataclass(frozen=True)
 class Notice:
-    """`subject` is a sentence too; `said` tells what it means for the person."""
+    """`subject` is a sentence too; `said` tells what it means for the person. `by_staff`: nobody asks „was it you?”."""
 
     subject: str
     said: str
+    by_staff: bool = False
 
 
 NOTICES = {
@@ -41,6 +42,27 @@ NOTICES = {
         "Administrator Akademii usunął z Twojego konta aplikację z kodami, klucze dostępu i kody zapasowe oraz "
         "wylogował konto wszędzie. Zaloguj się hasłem i ustaw drugi krok od nowa.",
     ),
+    "role.given": Notice("Nowa rola na koncie", "Administrator Akademii dał Twojemu kontu nową rolę.", by_staff=True),
+    "role.taken": Notice(
+        "Rola zniknęła z konta",
+        "Administrator Akademii odebrał Twojemu kontu rolę. To, co w niej powstało, zostaje.",
+        by_staff=True,
+    ),
+    "account.locked": Notice(
+        "Konto jest zablokowane",
+        "Administrator Akademii zablokował Twoje konto. Nie da się na nie zalogować, ale nic z niego nie zniknęło.",
+        by_staff=True,
+    ),
+    "account.unlocked": Notice(
+        "Konto znowu działa",
+        "Administrator Akademii odblokował Twoje konto. Możesz się zalogować, jak dawniej.",
+        by_staff=True,
+    ),
+    "account.signed_out": Notice(
+        "Konto jest wylogowane wszędzie",
+        "Administrator Akademii wylogował Twoje konto na wszystkich urządzeniach. Zaloguj się od nowa.",
+        by_staff=True,
+    ),
     "address.asked": Notice(
         "Prośba o zmianę adresu e-mail",
         "Ktoś, najpewniej Ty, chce, żeby konto miało nowy adres. Zmieni się dopiero po potwierdzeniu, odnośnikiem "
@@ -65,7 +87,7 @@ def send_notice(user: User, about: str, to: str | None = None, detail: str = "")
     if address is None:
         return
     notice, links = NOTICES[about], _links()
-    context = {"subject": notice.subject, "said": notice.said, "detail": detail, **links}
+    context = {"subject": notice.subject, "said": notice.said, "by_staff": notice.by_staff, "detail": detail, **links}
     queue_letter(address, "safety/notice", context, user_id=user.id)
 
 

@@ -3,7 +3,8 @@
 These values are kept (`core/kept.py`) and told apart by identity, so that what is made of them can be found again fast.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from akademia.core.kept import same_for_all
 from akademia.education.courses import rules
 from akademia.education.courses.models import Course, CourseModule, Lesson, LessonTwin
 from akademia.law.queries import Notice, notices
+from akademia.law.queries.cited import articles_of_text
 from akademia.organisations.queries.projects import ProjectCard, project_card
 from akademia.texts.queries import moved_to
 
@@ -88,6 +90,7 @@ class LessonTexts:
     """A lesson with its texts. `slug` is the present one, whichever address asked.
 
     `legal_state_on`: where it is not the course's. `notices`: what has changed since in the law it speaks of.
+    `articles`: what it speaks of, as the window of questions is told of one -> its label.
     """
 
     id: int
@@ -100,6 +103,7 @@ class LessonTexts:
     twin_outdated: bool
     legal_state_on: date | None = None
     notices: tuple[Notice, ...] = ()
+    articles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,7 @@ def _texts(lesson: Lesson) -> LessonTexts:
         twin_outdated=twin is not None and twin.source_version != lesson.version,
         legal_state_on=lesson.legal_state_on,
         notices=notices("lesson", [lesson.id]).get(lesson.id, ()),
+        articles=articles_of_text("lesson", lesson.id),
     )
 
 
