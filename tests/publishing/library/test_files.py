@@ -24,6 +24,7 @@ from tests.publishing import making
 from tests.publishing.library import papers
 from tests.publishing.library.shelf import attach, file_at, make_item, publish, read, upload
 
+CUBOT = "Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 50) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36"
 READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 VTT = b"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nDzie\xc5\x84 dobry.\n"
 
@@ -227,14 +228,15 @@ def test_uses_are_counted_without_robots_double_clicks_or_further_parts(app, cli
     place = address(key)
 
     for headers in (READER, READER, {"User-Agent": "Googlebot/2.1"}, {"User-Agent": "curl/8"}, {"User-Agent": ""},
+                    {"User-Agent": "Mozilla/5.0"},
                     {**READER, "Range": "bytes=100-200"}, {**READER, "Sec-Purpose": "prefetch"}):  # fmt: skip
         new_client().get(place, 206 if "Range" in headers else 200, headers=headers)
     new_client().get(place, headers={"User-Agent": READER["User-Agent"].replace("140", "141")})
     written(tally)
 
     assert [(use.what, use.count) for use in db.session.scalars(select(DailyUse))] == [("download", 2)]
-    tally.tell(f"library reading {ref}", {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": "Firefox"}, "200 OK")
-    tally.tell("library reading 999999", {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": "Firefox"}, "200 OK")
+    tally.tell(f"library reading {ref}", {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": CUBOT}, "200 OK")
+    tally.tell("library reading 999999", {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": CUBOT}, "200 OK")
     written(tally)
     assert queries.uses_of(ref) == (1, 2)
 

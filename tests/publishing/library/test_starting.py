@@ -53,6 +53,11 @@ def _lay(folder: Path, departments: str = DEPARTMENTS, records: str = RECORD, gu
     (folder / "guides" / "nowy-klub.md").write_text(guide, "utf-8")
 
 
+def _cited(page: str) -> str:
+    """Return what a page says below its heading of citing."""
+    return page.replace("\u00a0", " ").partition("Jak cytować ")[2]
+
+
 def _keep(folder: Path):
     kept = keep_library(folder / "departments.yaml", folder / "records.yaml", folder / "guides", lexicon())
     commit()
@@ -66,6 +71,10 @@ def test_records_and_guides_are_kept_once_and_shown(folder, client):
     record = client.words("/publikacje/pozycja/dawny/")
     assert "tylko opis bibliograficzny" in record
     assert "Dostępne: u wydawcy" in record
+    assert _cited(record).startswith("Dawny poradnik . 2017. Opis"), "it is not to be read at our address"
+    assert _cited(client.words("/publikacje/pozycja/nowy-klub/")).startswith("Nowy klub: Krok po kroku [online]")
+    for form in ("bib", "ris", "json"):
+        assert "localhost" not in client.get(f"/publikacje/pozycja/dawny.{form}").text
     client.get("/publikacje/pozycja/dawny/czytaj/", 404)
     assert "CC BY 4.0" in client.words("/publikacje/pozycja/nowy-klub/")
     assert "Zgłoszenie" in client.words("/publikacje/pozycja/nowy-klub/czytaj/")
