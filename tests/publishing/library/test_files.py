@@ -207,13 +207,15 @@ def test_files_change_places_and_two_editors_do_not_overwrite_each_other(app, st
     ref = make_item()
     one, two = attach(ref, papers.docx(), "a.docx"), attach(ref, papers.odt(), "b.odt")
     place = f"/panel/biblioteka/pliki/{two}/"
-    form = {"seen": queries.stamp_of(file_at(two)), "role": "extra", "label": "Wzór", "language": "pl", "waiver": ""}
+    form = {"seen": queries.stamp_of(file_at(two)), "role": "extra", "label": "Wzór", "language": "uk", "waiver": ""}
 
     staff.post(f"{place}przesun", {"wyzej": "1"})
     assert [row.file.key for row in queries.desk_files(ref)] == [two, one]
     staff.post(place, form)
     assert "Ktoś zmienił" in staff.post(place, {**form, "label": "Inny"}, 422).text
-    assert file_at(two).label == "Wzór"
+    assert (file_at(two).label, file_at(two).language) == ("Wzór", "uk")
+    assert '<option selected value="uk">ukraiński' in staff.get(place).text
+    staff.post(place, {**form, "seen": queries.stamp_of(file_at(two)), "language": "klingoński"}, 422)
     staff.post(f"{place}usun")
     assert [row.file.key for row in queries.desk_files(ref)] == [one]
 
