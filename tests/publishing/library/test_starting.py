@@ -8,7 +8,7 @@ from sqlalchemy import select
 from akademia.core.db import commit, db
 from akademia.core.errors import BrokenSource
 from akademia.law.models import Citation
-from akademia.publishing.library.models import Department, LibraryItem
+from akademia.publishing.library.models import Department, LibraryItem, Record
 from akademia.publishing.library.services.starting import keep_library
 from akademia.texts.services.rendering import lexicon
 from tests.factories import make_provision
@@ -79,6 +79,17 @@ def test_records_and_guides_are_kept_once_and_shown(folder, client):
     assert "CC BY 4.0" in client.words("/publikacje/pozycja/nowy-klub/")
     assert "Zgłoszenie" in client.words("/publikacje/pozycja/nowy-klub/czytaj/")
     assert db.session.scalars(select(Citation.kind)).all() == ["guide"]
+
+
+def test_a_record_that_an_older_house_wrote_is_told_anew_though_its_file_is_the_same(folder):
+    _keep(folder)
+    record = db.session.scalars(select(Record).where(Record.name == "dawny")).one()
+    record.data = {name: value for name, value in record.data.items() if name != "is_elsewhere"}
+    commit()
+
+    assert _keep(folder) == ([], [], [])
+
+    assert record.data["is_elsewhere"]
 
 
 def test_what_no_person_edited_is_renewed_and_the_rest_is_left_alone_and_listed(folder):
