@@ -65,3 +65,9 @@ def limit_letters(view: View) -> View:
 def limit_attempts(view: View) -> View:
     """Let one place try 20 times in 15 minutes."""
     return limiter.limit("20 per 15 minutes", key_func=_place, methods=SENT)(view)
+
+
+def limit_small_changes(view: View) -> View:
+    """Let one place (a class at one network) change small things of its own 200 times in 15 minutes, at all such doors
+    together."""
+    return limiter.shared_limit("200 per 15 minutes", scope="small-changes", key_func=_place, methods=SENT)(view)

@@ -26,6 +26,7 @@ def describe(page: Page) -> None:
     page.get_by_label("O czym jest").fill("Jak wygląda zgłoszenie klubu do rejestru.")
     page.get_by_label("Autorzy i inne osoby").fill("instytucja: Redakcja Akademii")
     page.get_by_label("Licencja albo zgoda").select_option(label="CC BY 4.0")
+    page.get_by_text("Stan prawny i przepisy").click()
     page.get_by_label("Stan prawny na dzień").fill("2022-09-22")
     page.get_by_label("Pełny tekst do czytania na stronie").fill(TEXT)
     page.get_by_role("button", name="Zapisz szkic").click()

@@ -14,7 +14,7 @@ from akademia.texts.services.rendering import lexicon, render
 
 GUIDES = sorted((STARTER / "publishing" / "guides").glob("*.md"))
 EASY = STARTER / "publishing" / "guides" / "slownik-latwy-do-czytania.md"
-HEAD = {"slug", "title", "subtitle", "summary", "kind", "audience", "keywords", "legal_state_on"}
+HEAD = {"slug", "title", "subtitle", "summary", "kind", "publisher", "year", "audience", "keywords", "legal_state_on"}
 LONGEST_EASY_SENTENCE = 13  # words; the guard of the other easy texts is their reader, this one counts
 
 

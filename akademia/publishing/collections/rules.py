@@ -11,6 +11,7 @@ from akademia.core.passages import Passage
 
 MOST_IN_SET = 30  # as many as a cookie holds
 MOST_SUBJECTS = 40
+LICENCE = "cc-by-4.0"  # of every collection: a name of the library's; only what allows it is gathered
 _SPOT = re.compile(r"([a-z]{1,20})\.([0-9]{1,9})\.([A-Za-z0-9_-]{0,120})\Z")
 
 

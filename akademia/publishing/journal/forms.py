@@ -21,7 +21,7 @@ class JournalForm(VersionedForm):
     title = StringField("Tytuł kwartalnika", validators=[Optional(), at_most(160)])
     issn = StringField("ISSN", validators=[Optional(), at_most(20)])
     publisher = StringField("Wydawca", validators=[Optional(), at_most(160)])
-    publisher_address = StringField("Adres wydawcy", validators=[Optional(), at_most(200)])
+    publisher_address = StringField("Adres wydawcy i redakcji", validators=[Optional(), at_most(200)])
     editor = StringField("Redaktor naczelny", validators=[Optional(), at_most(120)])
     typesetter = StringField("Skład", validators=[Optional(), at_most(120)])
     register_entry = StringField("Wpis do rejestru dzienników i czasopism", validators=[Optional(), at_most(200)])

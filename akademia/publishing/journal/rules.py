@@ -10,7 +10,7 @@ _ISSN = re.compile(r"([0-9]{4})-?([0-9]{3}[0-9X])\Z")
 IMPRINT = {
     "title": "Tytuł",
     "publisher": "Wydawca",
-    "publisher_address": "Adres wydawcy",
+    "publisher_address": "Adres wydawcy i redakcji",
     "editor": "Redaktor naczelny",
     "typesetter": "Skład",
     "issn": "ISSN",

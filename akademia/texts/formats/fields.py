@@ -1,9 +1,10 @@
 """The fields of a text's form, as plain data: what each takes, and what is wrong with what was typed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from akademia.core.text import slugify
 
@@ -25,6 +26,7 @@ class Field:
     :param is_wide: a choice among long words takes the whole line.
     :param is_pictures: it names pictures of the media library, as texts do; the way there stands beside it.
     :param is_address: a part of an address: small letters, digits and hyphens; a roll-back leaves it alone.
+    :param fold: under what words it stands folded with its neighbours of the same; empty: it is always in sight.
     """
 
     name: str
@@ -39,11 +41,17 @@ class Field:
     is_address: bool = False
     is_wide: bool = False
     is_pictures: bool = False
+    fold: str = ""
 
     @property
     def options(self) -> Mapping[str, str]:
         """What may be chosen: value -> words."""
         return self.choices() if callable(self.choices) else self.choices
+
+    def is_said(self, value: str) -> bool:
+        """Say whether somebody put a value here: of a choice, another than the first that is offered."""
+        first = next(iter(self.options), "") if self.kind == CHOICE else ""
+        return bool(value.strip()) and value != first
 
     def complaint(self, value: str) -> str:
         """Return what is wrong with a value in itself; empty when nothing is."""
@@ -86,6 +94,11 @@ _SHAPES: dict[str, Callable[[Field, str], str]] = {
     NUMBER: _no_number, DAY: _no_day, CHOICE: _no_choice, MANY: _no_choices, FLAG: lambda of, value: "",
     MARKDOWN: lambda of, value: "",
 }  # fmt: skip
+
+
+def in_folds(fields: Sequence[Field]) -> list[tuple[str, tuple[Field, ...]]]:
+    """Return fields in their order, neighbours of one fold together: (words of the fold, its fields)."""
+    return [(fold, tuple(group)) for fold, group in groupby(fields, key=lambda one: one.fold)]
 
 
 def lines_of(value: str) -> list[str]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from akademia.core.doors import Permission
 from akademia.core.errors import Missing
-from akademia.texts.formats.fields import Field
+from akademia.texts.formats.fields import Field, in_folds
 from akademia.texts.services.rendering import Lexicon, Rendering
 
 # What a form holds: field name -> exactly what was typed; a ticked box is "1", an empty one "".
@@ -142,6 +142,11 @@ class TextKind:
     checked_with: tuple[str, ...] = ()
     sent: str = ""
     bin: Binned | None = None
+
+    @property
+    def folds(self) -> list[tuple[str, tuple[Field, ...]]]:
+        """The fields of its form as the editor lays them: (words of a fold or nothing, its fields)."""
+        return in_folds(self.fields)
 
     def only_known(self, values: Mapping[str, Any]) -> Values:
         return {one.name: str(values.get(one.name) or "") for one in self.fields}

@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pypdfium2
+import pytest
 from fontTools.ttLib import TTFont
 
 from akademia.core.paper import FONTS
@@ -45,6 +46,22 @@ def test_contents_and_bookmarks_lead_to_the_pages_on_which_chapters_begin():
     assert "Drugi rozdział" in document[marks["Drugi rozdział"]].get_textpage().get_text_bounded()
     contents = document[2].get_textpage().get_text_bounded()
     assert re.search(rf"Drugi rozdział[ .\r\n]+{marks['Drugi rozdział'] + 1}\b", contents)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Świadczenie integracyjne z przykładami",
+        "Kwartalnik ZATRUDNIENIESOCJALNE.PL",
+        "Słownik",
+        "Bardzo długi tytuł " * 12,
+    ],
+)
+def test_the_title_on_the_cover_stays_on_the_paper_however_long_its_words(title):
+    cover = pypdfium2.PdfDocument(pdf(replace(BOOK, title=title)))[0]
+
+    words = cover.get_textpage()
+    assert max(words.get_charbox(sign)[2] for sign in range(words.count_chars())) < cover.get_width() - 56
 
 
 def test_a_running_head_stands_on_pages_that_go_on_but_not_where_a_chapter_begins():

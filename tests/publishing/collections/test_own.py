@@ -1,6 +1,7 @@
 """„Mój zbiór”: without an account in a cookie, with one on the account; files made when asked for."""
 
 import pytest
+from sqlalchemy import text
 
 from akademia.core.db import commit, db
 from akademia.publishing.collections.models import ReaderSet
@@ -78,3 +79,12 @@ def test_a_cookie_that_is_not_ours_is_an_empty_set_and_a_full_one_takes_no_more(
     assert from_cookie("W10.podrobione") == []
     assert len(in_cookie([f"lesson.{number}.{'a' * 60}" for number in range(MOST_IN_SET)])) < 4_000
     assert "najwyżej 30 fragmentów" in client.post(ART, {"parts": [spot]}, 422).text
+
+
+def test_one_place_may_not_change_its_set_without_end(client, spot):
+    client.post(ART, {"parts": [spot]})
+    db.session.execute(text("UPDATE limit_counts SET count = 200 WHERE key LIKE '%small-changes%'"))
+    commit()
+
+    client.post(ART, {"parts": [spot]}, 429)
+    client.post(f"{OWN}usun/", {"parts": [spot]}, 429)

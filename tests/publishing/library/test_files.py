@@ -24,6 +24,7 @@ from tests.publishing import making
 from tests.publishing.library import papers
 from tests.publishing.library.shelf import attach, file_at, make_item, publish, read, upload
 
+CUBOT = "Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 50) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36"
 READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 VTT = b"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nDzie\xc5\x84 dobry.\n"
 
@@ -206,13 +207,15 @@ def test_files_change_places_and_two_editors_do_not_overwrite_each_other(app, st
     ref = make_item()
     one, two = attach(ref, papers.docx(), "a.docx"), attach(ref, papers.odt(), "b.odt")
     place = f"/panel/biblioteka/pliki/{two}/"
-    form = {"seen": queries.stamp_of(file_at(two)), "role": "extra", "label": "Wzór", "language": "pl", "waiver": ""}
+    form = {"seen": queries.stamp_of(file_at(two)), "role": "extra", "label": "Wzór", "language": "uk", "waiver": ""}
 
     staff.post(f"{place}przesun", {"wyzej": "1"})
     assert [row.file.key for row in queries.desk_files(ref)] == [two, one]
     staff.post(place, form)
     assert "Ktoś zmienił" in staff.post(place, {**form, "label": "Inny"}, 422).text
-    assert file_at(two).label == "Wzór"
+    assert (file_at(two).label, file_at(two).language) == ("Wzór", "uk")
+    assert '<option selected value="uk">ukraiński' in staff.get(place).text
+    staff.post(place, {**form, "seen": queries.stamp_of(file_at(two)), "language": "klingoński"}, 422)
     staff.post(f"{place}usun")
     assert [row.file.key for row in queries.desk_files(ref)] == [one]
 
@@ -227,14 +230,15 @@ def test_uses_are_counted_without_robots_double_clicks_or_further_parts(app, cli
     place = address(key)
 
     for headers in (READER, READER, {"User-Agent": "Googlebot/2.1"}, {"User-Agent": "curl/8"}, {"User-Agent": ""},
+                    {"User-Agent": "Mozilla/5.0"},
                     {**READER, "Range": "bytes=100-200"}, {**READER, "Sec-Purpose": "prefetch"}):  # fmt: skip
         new_client().get(place, 206 if "Range" in headers else 200, headers=headers)
     new_client().get(place, headers={"User-Agent": READER["User-Agent"].replace("140", "141")})
     written(tally)
 
     assert [(use.what, use.count) for use in db.session.scalars(select(DailyUse))] == [("download", 2)]
-    tally.tell(f"library reading {ref}", {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": "Firefox"}, "200 OK")
-    tally.tell("library reading 999999", {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": "Firefox"}, "200 OK")
+    tally.tell(f"library reading {ref}", {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": CUBOT}, "200 OK")
+    tally.tell("library reading 999999", {"REQUEST_METHOD": "GET", "HTTP_USER_AGENT": CUBOT}, "200 OK")
     written(tally)
     assert queries.uses_of(ref) == (1, 2)
 

@@ -1,5 +1,7 @@
 """An item's way: a draft that only staff see, a look, its readers, a tombstone."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -69,6 +71,30 @@ def test_an_item_goes_from_its_desk_to_its_readers_and_leaves_a_tombstone(staff,
     assert "Przepisy już nie obowiązują." in gone
     assert "Krok po kroku" not in gone
     assert "Jak założyć klub" not in reader.words("/publikacje/")
+
+
+def test_what_few_items_need_stands_folded_and_opens_where_something_is_wrong(staff):
+    item, _author = begin()
+    commit()
+    edit = f"/panel/teksty/pozycja/{item.id}/"
+    fold = "Wydawca, rok, strony, ISBN, ISSN, DOI, projekt"
+
+    def folds(page: str) -> dict[str, bool]:
+        """Words of each fold -> whether it is open."""
+        found = re.findall(r'<details class="more"( open)?><summary>([^<]+)', page.replace("\u00a0", " "))
+        return {words.strip(): bool(opened) for opened, words in found}
+
+    assert folds(staff.get(edit).text)[fold] is False
+    in_sight = staff.get(edit).text.partition('<details class="more"')[0]
+    assert all(f">{one}" in in_sight for one in ("Tytuł", "O czym jest", "Licencja albo zgoda"))
+    assert ">DOI" not in in_sight
+
+    refused = send(
+        staff, edit, described(item.id, isbn="978-83-01-00000-0", publisher="Wydawca"), "publish", status=422
+    ).text
+    told = folds(refused)
+    assert (told[fold], "(wypełnione: 2)" in refused) == (True, True)
+    assert not told["Inne wydania, oryginał i całość, której jest częścią"]
 
 
 def test_what_is_not_right_is_said_beside_its_field_and_nothing_is_published(app):

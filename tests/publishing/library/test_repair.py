@@ -54,6 +54,11 @@ def test_words_paragraphs_and_headings_are_mended():
         ("zatrud\u00adnienie", "zatrudnienie"),
         ("2016-\n2018", "2016- 2018"),
         ("ROZDZIAŁ II. CIS I KIS W JANOWIE LUBELSKIM", "## Rozdział II. CIS i KIS w Janowie lubelskim"),
+        (
+            "Temat „współpraca organizacji\n- od teorii do pracy”.",
+            "Temat „współpraca organizacji - od teorii do pracy”.",
+        ),
+        ("Temat „współpraca”, a w nim:\n- teoria", "Temat „współpraca”, a w nim:\n\n- teoria"),
         ("ZATRUD-\nNIENIE SOCJALNE", "## Zatrudnienie socjalne"),
     ],
 )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from akademia.core.db import commit, db
 from akademia.core.errors import BrokenSource
 from akademia.law.models import Citation
-from akademia.publishing.library.models import Department, LibraryItem
+from akademia.publishing.library.models import Department, LibraryItem, Record
 from akademia.publishing.library.services.starting import keep_library
 from akademia.texts.services.rendering import lexicon
 from tests.factories import make_provision
@@ -53,6 +53,11 @@ def _lay(folder: Path, departments: str = DEPARTMENTS, records: str = RECORD, gu
     (folder / "guides" / "nowy-klub.md").write_text(guide, "utf-8")
 
 
+def _cited(page: str) -> str:
+    """Return what a page says below its heading of citing."""
+    return page.replace("\u00a0", " ").partition("Jak cytować ")[2]
+
+
 def _keep(folder: Path):
     kept = keep_library(folder / "departments.yaml", folder / "records.yaml", folder / "guides", lexicon())
     commit()
@@ -66,10 +71,25 @@ def test_records_and_guides_are_kept_once_and_shown(folder, client):
     record = client.words("/publikacje/pozycja/dawny/")
     assert "tylko opis bibliograficzny" in record
     assert "Dostępne: u wydawcy" in record
+    assert _cited(record).startswith("Dawny poradnik . 2017. Opis"), "it is not to be read at our address"
+    assert _cited(client.words("/publikacje/pozycja/nowy-klub/")).startswith("Nowy klub: Krok po kroku [online]")
+    for form in ("bib", "ris", "json"):
+        assert "localhost" not in client.get(f"/publikacje/pozycja/dawny.{form}").text
     client.get("/publikacje/pozycja/dawny/czytaj/", 404)
     assert "CC BY 4.0" in client.words("/publikacje/pozycja/nowy-klub/")
     assert "Zgłoszenie" in client.words("/publikacje/pozycja/nowy-klub/czytaj/")
     assert db.session.scalars(select(Citation.kind)).all() == ["guide"]
+
+
+def test_a_record_that_an_older_house_wrote_is_told_anew_though_its_file_is_the_same(folder):
+    _keep(folder)
+    record = db.session.scalars(select(Record).where(Record.name == "dawny")).one()
+    record.data = {name: value for name, value in record.data.items() if name != "is_elsewhere"}
+    commit()
+
+    assert _keep(folder) == ([], [], [])
+
+    assert record.data["is_elsewhere"]
 
 
 def test_what_no_person_edited_is_renewed_and_the_rest_is_left_alone_and_listed(folder):

@@ -94,11 +94,16 @@ def imprint_lines(book: Book) -> tuple[str, ...]:
         ("Stan prawny na", date_words(book.legal_state) if book.legal_state else ""),
         ("Licencja", book.licence),
         ("Oznaczenie", book.identifier),
-        ("Suma kontrolna źródeł", book.checksum),
+        ("Suma kontrolna źródeł", _grouped(book.checksum)),
     )
     said = "\n".join(book.imprint)
     own = [f"{name}: {value}" for name, value in told if value and value not in said]
     return (*book.imprint, *own)
+
+
+def _grouped(checksum: str) -> str:
+    """Return a checksum in groups of eight signs, which can be compared by eye and broken between lines."""
+    return " ".join(checksum[start : start + 8] for start in range(0, len(checksum), 8))
 
 
 def _starts_page(part: Part, last: Part | None) -> bool:

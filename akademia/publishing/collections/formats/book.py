@@ -51,6 +51,7 @@ class Cover:
     reason: str = ""
     checksum: str = ""
     about: str = ""
+    licence: str = ""
 
 
 def book_of(cover: Cover, pieces: Sequence[Piece]) -> Book:
@@ -59,6 +60,7 @@ def book_of(cover: Cover, pieces: Sequence[Piece]) -> Book:
         title=cover.title, subtitle=cover.subtitle, publisher=cover.publisher, place=cover.place, series=cover.series,
         number=cover.number, issued_on=cover.issued_on, identifier=cover.identifier, site=cover.site,
         legal_state=cover.legal_state_on, checksum=cover.checksum, summary=cover.subtitle,
+        licence=cover.licence,
         imprint=tuple(line for line in (cover.reason, cover.about) if line),
         chapters=tuple(_chapters(cover, pieces)),
     )  # fmt: skip

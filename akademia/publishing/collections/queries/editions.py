@@ -15,7 +15,8 @@ from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.publishing.collections.models import Collection, Edition, EditionPassage
 from akademia.publishing.collections.queries.gathering import kinds_by_name, public_texts, subject_label
-from akademia.publishing.collections.rules import Seated
+from akademia.publishing.collections.rules import LICENCE, Seated
+from akademia.publishing.library.rules.works import LICENCES
 from akademia.storage.models import StoredFile
 
 
@@ -91,6 +92,10 @@ class EditionPage:
     def checksum_groups(self) -> str:
         """Return the checksum in groups of eight signs, so that it fits a narrow page."""
         return " ".join(self.checksum[start : start + 8] for start in range(0, len(self.checksum), 8))
+
+    @property
+    def licence(self) -> str:
+        return licence_words()
 
     @property
     def is_present(self) -> bool:
@@ -172,6 +177,12 @@ def _edition(slug: str, number: int | None) -> tuple[Collection, Edition]:
     if not found:
         raise Missing
     return collection, found[0]
+
+
+def licence_words() -> str:
+    """Return under what licence collections stand, and what it allows."""
+    licence = LICENCES[LICENCE]
+    return f"{licence.label}. {licence.note}"
 
 
 def _cut(collection: Collection, edition: Edition) -> CutPage:

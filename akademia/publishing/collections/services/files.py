@@ -13,7 +13,7 @@ from akademia.core.operator import OPERATOR
 from akademia.publishing.books.formats.book import Book
 from akademia.publishing.collections.formats.book import Cover, Piece, book_of
 from akademia.publishing.collections.models import Edition, ReaderBook
-from akademia.publishing.collections.queries.editions import PieceRow, live_rows, rows_of
+from akademia.publishing.collections.queries.editions import PieceRow, licence_words, live_rows, rows_of
 from akademia.publishing.collections.queries.gathering import public_texts
 from akademia.publishing.collections.queries.sets import own_parts
 from akademia.publishing.collections.rules import oldest, text_of
@@ -33,7 +33,7 @@ def edition_book(number: int) -> Book | None:
         number=f"nr {edition.number}", issued_on=edition.issued_on, site=absolute_url(""),
         identifier=full_url_for("collections.show_edition", **place), legal_state_on=edition.legal_state_on,
         introduction=str(Markup(edition.html)), reason=edition.reason,  # noqa: S704 - cleaned when it was saved
-        checksum=edition.checksum,
+        checksum=edition.checksum, licence=licence_words(),
     )  # fmt: skip
     return book_of(cover, _pieces(rows_of(edition.passages)))
 
@@ -67,7 +67,7 @@ def reader_book(number: int) -> Book | None:
         publisher=OPERATOR.name or OPERATOR.academy, site=absolute_url(""),
         issued_on=asked.asked_at.astimezone(WARSAW).date(), identifier=f"urn:akademia:zbior:{asked.id}",
         legal_state_on=oldest(one.passage.legal_state_on for one in parts),
-        about="Fragmenty wybrał czytelnik. Każdy pochodzi z opublikowanego tekstu Akademii.",
+        licence=licence_words(), about="Fragmenty wybrał czytelnik. Każdy pochodzi z opublikowanego tekstu Akademii.",
     )  # fmt: skip
     return book_of(cover, _pieces(live_rows(parts)))
 

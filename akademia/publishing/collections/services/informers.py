@@ -10,6 +10,7 @@ from akademia.core.db import db
 from akademia.core.text import sort_key
 from akademia.publishing.collections.models import Edition
 from akademia.publishing.collections.queries.gathering import subject_label
+from akademia.publishing.collections.rules import LICENCE
 from akademia.publishing.library.models import Department, LibraryItem
 from akademia.publishing.library.queries.rows import GUIDE_KIND
 from akademia.publishing.library.services.guides import GUIDE, lay, make_guide
@@ -34,7 +35,7 @@ def keep_informer(number: int, words: Lexicon) -> LibraryItem | None:
         {
             "title": edition.title, "slug": item.slug if item else f"{collection.slug}-{SUFFIX}", "kind": "informer",
             "subtitle": f"Informator nr {edition.number}", "summary": edition.summary, "publisher": edition.publisher,
-            "place": edition.place, "year": str(edition.issued_on.year), "language": "pl", "licence": "cc-by-4.0",
+            "place": edition.place, "year": str(edition.issued_on.year), "language": "pl", "licence": LICENCE,
             "department": str(department), "provisions": provisions,
             "legal_state_on": edition.legal_state_on.isoformat() if edition.legal_state_on else "",
             "source": _said(collection.slug, edition.number),

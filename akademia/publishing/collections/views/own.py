@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, flash, request
 
-from akademia.accounts.limits import limit_attempts
+from akademia.accounts.limits import limit_attempts, limit_small_changes
 from akademia.core import settings
 from akademia.core.db import commit, rollback
 from akademia.core.doors import me, public
@@ -62,6 +62,7 @@ def show_set() -> Response:
 
 @bp.route("/wybierz/", methods=["GET", "POST"])
 @public(cached=False)
+@limit_small_changes
 def choose() -> Response:
     """Offer parts that speak of a provision (`przepis`), or one named part (`f`); add what is ticked."""
     words = " ".join(request.args.get("przepis", "").replace("\0", "").split())[:LONGEST_WORDS]
@@ -82,6 +83,7 @@ def choose() -> Response:
 
 @bp.post("/usun/")
 @public(cached=False)
+@limit_small_changes
 def take_out() -> Response:
     form = SetForm()
     gone = set(form.parts.data or []) if form.validate_on_submit() else set()

@@ -43,7 +43,7 @@ def _issue(issue: Issue) -> Description:
     return Description(
         kind="issue", title=title, publisher=issue.imprint.get("publisher", ""), place=issue.imprint.get("place", ""),
         year=issue.year, issued=issue.issued_on, abstract=" ".join(issue.summary.split()),
-        issn=issue.imprint.get("issn", ""), licence=issue.imprint.get("licence", ""),
+        issn=issue.imprint.get("issn", ""), licence=issue.imprint.get("licence", ""), is_elsewhere=issue.is_record,
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def _article(issue: Issue, article: Article) -> Description:
         kind="article", title=article.title, credits=_authors(article.id),
         publisher=issue.imprint.get("publisher", ""), place=issue.imprint.get("place", ""), year=issue.year,
         issued=issue.issued_on, abstract=" ".join(article.summary.split()), keywords=tuple(article.keywords),
-        licence=issue.imprint.get("licence", ""),
+        licence=issue.imprint.get("licence", ""), is_elsewhere=issue.is_record,
         container=Container(
             _journal(issue), volume=str(issue.year), number=str(issue.number), first_page=str(first or ""),
             last_page=str(last or ""), issn=issue.imprint.get("issn", ""),

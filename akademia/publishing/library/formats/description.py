@@ -66,6 +66,7 @@ class Description:
     :param issued: the day it came out here; `year`: the year on its title page.
     :param language: a BCP 47 tag.
     :param licence: a Creative Commons address, or the words of the licence; `rights`: whose and for what, in words.
+    :param is_elsewhere: it is only described here, so that no citation says it can be read at the address of its page.
     :param subjects: what it is about beyond its keywords: provisions it cites, in words.
     """
 
@@ -90,6 +91,7 @@ class Description:
     container: Container | None = None
     files: tuple[DescribedFile, ...] = ()
     relations: tuple[Related, ...] = ()
+    is_elsewhere: bool = False
 
     @property
     def full_title(self) -> str:
@@ -111,7 +113,7 @@ class Description:
 
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data; what is empty is left out."""
-        told = {name: _plain(value) for name, value in asdict(self).items() if value not in ("", None, ())}
+        told = {name: _plain(value) for name, value in asdict(self).items() if value not in ("", None, (), False)}
         return told | {"kind": self.kind, "title": self.title, "language": self.language}
 
     @classmethod

@@ -40,24 +40,29 @@ class Citable:
     files: tuple[tuple[str, str], ...] = ()
 
     @property
+    def read_at(self) -> str:
+        """Where the work itself is to be read; empty where this house only describes it."""
+        return "" if self.description.is_elsewhere else self.address
+
+    @property
     def citation(self) -> Citation:
-        return citation(self.description, self.address)
+        return citation(self.description, self.read_at)
 
     @property
     def bibtex(self) -> str:
-        return bibtex(self.description, self.name, self.address)
+        return bibtex(self.description, self.name, self.read_at)
 
     @property
     def ris(self) -> str:
-        return ris(self.description, self.address)
+        return ris(self.description, self.read_at)
 
     @property
     def csl(self) -> list[dict[str, Any]]:
-        return csl(self.description, self.name, self.address)
+        return csl(self.description, self.name, self.read_at)
 
     @property
     def coins(self) -> str:
-        return coins(self.description, self.address)
+        return coins(self.description, self.read_at)
 
     @property
     def meta_tags(self) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from akademia.law.queries import Notice
 from akademia.law.queries.cited import CitedProvision
 from akademia.organisations.queries.projects import ProjectCard
 from akademia.publishing.library.formats.contents import contents
-from akademia.publishing.library.rules.works import Licence
+from akademia.publishing.library.rules.works import LANGUAGES, Licence
 from akademia.storage.rules import KINDS as FILE_KINDS
 
 
@@ -84,6 +84,11 @@ class FileRow:
     @property
     def mime(self) -> str:
         return FILE_KINDS[self.kind].mime
+
+    @property
+    def language_said(self) -> str:
+        """The language in words where it is not Polish; empty otherwise."""
+        return LANGUAGES.get(self.language, self.language) if self.language != "pl" else ""
 
     @property
     def size_said(self) -> str:

@@ -135,7 +135,7 @@ def _blocks(lines: list[_Line]) -> list[list[str]]:
     blocks: list[list[str]] = []
     before = _Line("", 0)
     for line in lines:
-        if line.text and before.text and _goes_on(before, line.text, usual):
+        if line.text and before.text and _goes_on(before, line.text, usual, _is_quoting(blocks[-1])):
             blocks[-1].append(line.text)
         elif line.text:
             blocks.append([line.text])
@@ -143,12 +143,18 @@ def _blocks(lines: list[_Line]) -> list[list[str]]:
     return blocks
 
 
-def _goes_on(before: _Line, line: str, usual: int) -> bool:
+def _is_quoting(block: list[str]) -> bool:
+    """Say whether a quotation is open at the end of a block: a dash that follows begins no item of a list."""
+    whole = " ".join(block)
+    return whole.count("„") > whole.count("”")
+
+
+def _goes_on(before: _Line, line: str, usual: int, is_quoting: bool) -> bool:
     """Say whether a line is of one paragraph with the line before it."""
     if _is_shouted(before.text) or _is_shouted(line):
         return _is_shouted(before.text) and _is_shouted(line) and before.text[-1] not in "—–"
     begins_item = _ITEM.match(line) or (_DASHED.match(line) and before.text[-1] in ".:;,")
-    return not begins_item and before.length >= usual * _LINE_SHARE
+    return (is_quoting or not begins_item) and before.length >= usual * _LINE_SHARE
 
 
 def _mended(block: list[str], headings: list[Change]) -> str:

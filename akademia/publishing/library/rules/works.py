@@ -38,12 +38,14 @@ class Licence:
 
     :param note: what a reader may do, in one sentence.
     :param is_record: the library only describes the work: it keeps neither its text nor its files.
+    :param is_gathered: whether parts of it may be printed anew in a collection that stands under CC BY.
     """
 
     label: str
     note: str
     url: str = ""
     is_record: bool = False
+    is_gathered: bool = False
 
 
 LICENCES: Mapping[str, Licence] = {
@@ -51,6 +53,7 @@ LICENCES: Mapping[str, Licence] = {
         "CC BY 4.0",
         "Wolno kopiować, zmieniać i rozpowszechniać, także zarobkowo, jeśli poda się autorów.",
         "https://creativecommons.org/licenses/by/4.0/deed.pl",
+        is_gathered=True,
     ),
     "cc-by-sa-4.0": Licence(
         "CC BY-SA 4.0",
@@ -62,10 +65,12 @@ LICENCES: Mapping[str, Licence] = {
         "CC0 1.0",
         "Autorzy zrzekli się praw. Wolno korzystać bez ograniczeń.",
         "https://creativecommons.org/publicdomain/zero/1.0/deed.pl",
+        is_gathered=True,
     ),
     "act-text": Licence(
         "tekst aktu prawnego",
         "Teksty ustaw nie są przedmiotem prawa autorskiego (art. 4 prawa autorskiego).",
+        is_gathered=True,
     ),
     "permission": Licence(
         "za zgodą uprawnionego",

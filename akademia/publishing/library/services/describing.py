@@ -50,6 +50,7 @@ def describe(item: LibraryItem) -> Description:
         pages=item.pages,
         files=tuple(DescribedFile(KINDS[one.kind].mime, one.size_bytes) for one in files_of(item.id)),
         relations=_relations(item.id),
+        is_elsewhere=licence is not None and licence.is_record,
     )
 
 

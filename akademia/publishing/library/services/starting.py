@@ -16,7 +16,7 @@ from akademia.publishing.library.formats.starter import (
 )
 from akademia.publishing.library.models import Department, LibraryItem
 from akademia.publishing.library.queries.rows import DEPARTMENT_KIND, GUIDE_KIND, item_row
-from akademia.publishing.library.services.describing import keep_item_record
+from akademia.publishing.library.services.describing import keep_item_record, tell_of_files
 from akademia.publishing.library.services.guides import GUIDE, lay, make_guide, own_complaints
 from akademia.publishing.library.services.printing import ask_for_print
 from akademia.texts.queries import moved_to, was_emptied
@@ -72,6 +72,7 @@ def _keep_guide(source: GuideSource, words: Lexicon, kept: Kept) -> None:
     made = make_guide(values, words)
     html = str(made.html) if source.values["source"].strip() else ""
     if item is not None and (item.digest, item.html) == (source.digest, html):
+        tell_of_files(item)  # a newer house may tell machines more of the same work
         return
     kept.note(source.title, item is not None)
     _write(item or _new_item(source, int(values["department"])), source, values, made)
