@@ -100,7 +100,7 @@ def _edited(group_id: int, form: VersionedForm, made: Callable[[], editing.Chang
         done = _save(group_id, form, made(), anchor)
         if done is not None:
             return done
-    return page(f"research/surveys/desk/{template}.html", form=form, group=rows.group_row(group_id), **shown)
+    return page(f"research/surveys/desk/{template}", form=form, group=rows.group_row(group_id), **shown)
 
 
 @bp.route("/<int:group_id>/strony/nowa/", methods=["GET", "POST"])
@@ -108,7 +108,7 @@ def _edited(group_id: int, form: VersionedForm, made: Callable[[], editing.Chang
 def add_page(group_id: int) -> Response:
     group = rows.group_row(group_id)
     form = editor.PageForm.of(desk.whole_of(group), None, group.version)
-    return _edited(group_id, form, lambda: editing.new_page(*form.said()), "koniec", "page", edited=None)
+    return _edited(group_id, form, lambda: editing.new_page(*form.said()), "koniec", "page.html", edited=None)
 
 
 @bp.route("/<int:group_id>/strony/<page_key>/", methods=["GET", "POST"])
@@ -118,7 +118,7 @@ def edit_page(group_id: int, page_key: str) -> Response:
     edited = _page_of(group, page_key)
     form = editor.PageForm.of(desk.whole_of(group), edited, group.version)
     return _edited(
-        group_id, form, lambda: editing.put_page(edited, *form.said()), page_key, "page", edited=edited
+        group_id, form, lambda: editing.put_page(edited, *form.said()), page_key, "page.html", edited=edited
     )  # fmt: skip
 
 
@@ -128,8 +128,8 @@ def add_question(group_id: int, page_key: str) -> Response:
     group = rows.group_row(group_id)
     seen, form = _page_of(group, page_key), editor.QuestionForm.of(None, group.version)
     return _edited(
-        group_id, form, lambda: editing.new_question(page_key, form.question(None)), page_key, "question", seen=seen,
-        edited=None,
+        group_id, form, lambda: editing.new_question(page_key, form.question(None)), page_key, "question.html",
+        seen=seen, edited=None,
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def edit_question(group_id: int, key: str) -> Response:
     edited = _question_of(group, key)
     form = editor.QuestionForm.of(edited, group.version)
     return _edited(
-        group_id, form, lambda: editing.put_question(form.question(edited)), key, "question", edited=edited
+        group_id, form, lambda: editing.put_question(form.question(edited)), key, "question.html", edited=edited
     )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def add_branch(group_id: int, page_key: str) -> Response:
     seen = _page_of(group, page_key)
     form = editor.BranchForm.of(desk.whole_of(group), seen, group.version)
     return _edited(
-        group_id, form, lambda: editing.new_branch(page_key, form.branch()), page_key, "branch", seen=seen
+        group_id, form, lambda: editing.new_branch(page_key, form.branch()), page_key, "branch.html", seen=seen
     )  # fmt: skip
 
 
