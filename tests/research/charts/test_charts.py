@@ -8,6 +8,7 @@ from akademia.research.charts.rules.bars import draw_bars
 from akademia.research.charts.rules.lines import apart, draw_lines, runs, spots_for, ticks_for
 from akademia.research.charts.rules.shares import draw_shares
 from akademia.research.charts.rules.values import Drawn, Figures, Line, TooMany, Unit, exact, number_words
+from akademia.research.charts.rules.words import said_of_some
 
 YEARS = ("2015", "2016", "2017", "2018")
 CENTRES = Unit.of("centrum, centra, centrów")
@@ -123,6 +124,20 @@ def test_bars_show_what_is_not_known_in_words_and_without_a_bar():
     assert [words.text for words in drawn.words if "value" in words.css] == ["60%", "0%", "brak danych"]
     assert drawn.rows == (("Gminy", "60%"), ("Powiaty", "0%"), ("Inni", None))
     assert plain(drawn.said) == "Najwięcej – „Gminy” (60%), najmniej – „Powiaty” (0%)."
+
+
+def test_what_is_about_so_much_is_said_so_and_of_some_numbers_none_is_the_least():
+    people = (Line("Liczba osób", (40, 5), marks=("ok. ", "ok. ")),)
+    figures = Figures("Kto", "Kto", ("Gminy", "Inni"), people, Unit("osoba", "osoby", "osób"))
+
+    assert plain(draw_bars(figures).said) == "Najwięcej – „Gminy” (ok. 40 osób), najmniej – „Inni” (ok. 5 osób)."
+    assert plain(said_of_some(figures)) == "Z podanych liczb najwięcej – „Gminy” (ok. 40 osób)."
+
+
+def test_the_heading_of_a_table_names_a_unit_that_numbers_do_not_bear():
+    for unit, head in (("tys. osób", "2017 r. (tys. osób)"), ("%", "2017 r."), ("klub, kluby, klubów", "2017 r.")):
+        drawn = draw_bars(Figures("Kto", "Co", ("Centra",), (Line("2017 r.", (11.5,)),), Unit.of(unit)))
+        assert drawn.heads[1] == (head, "num")
 
 
 def test_grouped_bars_are_told_apart_by_their_fill():

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -62,6 +63,8 @@ def test_a_filter_and_a_cross_table_are_rounded_and_unknown_ones_are_missing(app
 
     words = client.words(f"{PUBLIC}organizacje/?filtr=plan:tak")
     assert "odpowiedziały „Tak”" in words
+    assert re.search(r"ajwięcej – „[^(]* \(ok\.\s\d+\sosób\)", words), "a rounded number is said as one"
+    assert not re.search(r"ajwięcej – „[^(]* \(\d", words)
     cross = client.words(f"{PUBLIC}organizacje/tabela/?wiersze=plan&kolumny=region")
     assert "ok. " in cross
     assert "grupa=organizacje; wiersze=plan; kolumny=region" in cross

@@ -6,7 +6,7 @@ is read anew each time. So going back loses nothing, and an unfinished survey le
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -67,10 +67,11 @@ class SurveyForm(TrapForm):
         for name, words in told.items():
             self[PREFIX + name].errors = [words]
 
-    def complaints(self) -> list[tuple[str, str]]:
-        """Return (id, question and what is wrong with it) for the summary: rows of a matrix may all lack the same."""
-        return [(field.id, f"{shorten(field.label.text, 90, placeholder='…')}: {field.errors[0]}")
-                for field in self if field.errors]  # fmt: skip
+    def complaints(self) -> Iterator[tuple[str, str]]:
+        """Give (id, question and what is wrong with it) for the summary: rows of a matrix may all lack the same."""
+        for field in self:
+            if field.errors:
+                yield field.id, f"{shorten(field.label.text, 90, placeholder='…')}: {field.errors[0]}"
 
     def parts_of(self, question: Question) -> list[Any]:
         """Return the fields that ask a question."""

@@ -41,6 +41,10 @@ class PageForm(VersionedForm):
         form.then.choices = [SelectChoice("", "następna strona"), *targets(whole, page)]
         return form
 
+    def said(self) -> tuple[str, str, str]:
+        """Return the title, the words and what follows."""
+        return self.title.data or "", self.words.data or "", self.then.data or ""
+
 
 def targets(whole: Questionnaire, page: Page | None) -> list[SelectChoice]:
     """Return where one can go from a page: the other pages, and the end."""

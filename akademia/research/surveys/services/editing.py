@@ -19,7 +19,9 @@ def new_page(title: str, words: str, then: str) -> Change:
     return made
 
 
-def put_page(new: Page) -> Change:
+def put_page(page: Page, title: str, words: str, then: str) -> Change:
+    """Change a page's words and what follows it."""
+    new = replace(page, title=title, words=words, then=then)
     return lambda whole: editing.change_page(whole, new.key, lambda _old: new)
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from akademia.core.db import commit, rollback
 from akademia.core.doors import public
 from akademia.core.errors import Missing, RuleBroken
-from akademia.core.limits import limiter
+from akademia.core.limits import limiter, nameless
 from akademia.core.links import full_url_for
 from akademia.core.web import go, page
 from akademia.research.surveys.forms import answering as forms
@@ -21,8 +21,8 @@ from akademia.research.surveys.services import answering as services
 from akademia.research.surveys.services import inviting
 
 bp = Blueprint("answering", __name__, url_prefix="/badania/ankiety")
-limit_tokens = limiter.limit("300 per hour", methods=["POST"])
-limit_pages = limiter.limit("3000 per hour", methods=["POST"])
+limit_tokens = limiter.limit("300 per hour", methods=["POST"], key_func=nameless)
+limit_pages = limiter.limit("3000 per hour", methods=["POST"], key_func=nameless)
 
 
 @bp.route("/<slug>/<key>/odpowiedz/", methods=["GET", "POST"])

@@ -1,7 +1,6 @@
 """The editor of a group's questionnaire. Every act is a form of its own, so it works without scripts."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, flash, request
@@ -94,16 +93,22 @@ def remove_group(group_id: int) -> Response:
     return go("surveys_desk.show_study", ref=ref)
 
 
+def _edited(group_id: int, form: VersionedForm, made: Callable[[], editing.Change], anchor: str, template: str,
+            **shown: Any) -> Response:  # fmt: skip
+    """Show a form of the editor; when it came right, make its change and lead back to the group."""
+    if form.validate_on_submit():
+        done = _save(group_id, form, made(), anchor)
+        if done is not None:
+            return done
+    return page(f"research/surveys/desk/{template}", form=form, group=rows.group_row(group_id), **shown)
+
+
 @bp.route("/<int:group_id>/strony/nowa/", methods=["GET", "POST"])
 @requires(Permission.SurveyKeep)
 def add_page(group_id: int) -> Response:
     group = rows.group_row(group_id)
     form = editor.PageForm.of(desk.whole_of(group), None, group.version)
-    if form.validate_on_submit():
-        made = editing.new_page(form.title.data or "", form.words.data or "", form.then.data or "")
-        if (done := _save(group_id, form, made, "koniec")) is not None:
-            return done
-    return page("research/surveys/desk/page.html", form=form, group=rows.group_row(group_id), edited=None)
+    return _edited(group_id, form, lambda: editing.new_page(*form.said()), "koniec", "page.html", edited=None)
 
 
 @bp.route("/<int:group_id>/strony/<page_key>/", methods=["GET", "POST"])
@@ -112,11 +117,9 @@ def edit_page(group_id: int, page_key: str) -> Response:
     group = rows.group_row(group_id)
     edited = _page_of(group, page_key)
     form = editor.PageForm.of(desk.whole_of(group), edited, group.version)
-    if form.validate_on_submit():
-        new = replace(edited, title=form.title.data or "", words=form.words.data or "", then=form.then.data or "")
-        if (done := _save(group_id, form, editing.put_page(new), page_key)) is not None:
-            return done
-    return page("research/surveys/desk/page.html", form=form, group=rows.group_row(group_id), edited=edited)
+    return _edited(
+        group_id, form, lambda: editing.put_page(edited, *form.said()), page_key, "page.html", edited=edited
+    )  # fmt: skip
 
 
 @bp.route("/<int:group_id>/strony/<page_key>/nowe-pytanie/", methods=["GET", "POST"])
@@ -124,12 +127,10 @@ def edit_page(group_id: int, page_key: str) -> Response:
 def add_question(group_id: int, page_key: str) -> Response:
     group = rows.group_row(group_id)
     seen, form = _page_of(group, page_key), editor.QuestionForm.of(None, group.version)
-    if form.validate_on_submit():
-        made = editing.new_question(page_key, form.question(None))
-        if (done := _save(group_id, form, made, page_key)) is not None:
-            return done
-    return page("research/surveys/desk/question.html", form=form, group=rows.group_row(group_id), seen=seen,
-                edited=None)  # fmt: skip
+    return _edited(
+        group_id, form, lambda: editing.new_question(page_key, form.question(None)), page_key, "question.html",
+        seen=seen, edited=None,
+    )  # fmt: skip
 
 
 @bp.route("/<int:group_id>/pytania/<key>/", methods=["GET", "POST"])
@@ -138,11 +139,9 @@ def edit_question(group_id: int, key: str) -> Response:
     group = rows.group_row(group_id)
     edited = _question_of(group, key)
     form = editor.QuestionForm.of(edited, group.version)
-    if form.validate_on_submit():
-        made = editing.put_question(form.question(edited))
-        if (done := _save(group_id, form, made, key)) is not None:
-            return done
-    return page("research/surveys/desk/question.html", form=form, group=rows.group_row(group_id), edited=edited)
+    return _edited(
+        group_id, form, lambda: editing.put_question(form.question(edited)), key, "question.html", edited=edited
+    )  # fmt: skip
 
 
 @bp.route("/<int:group_id>/strony/<page_key>/nowe-przejscie/", methods=["GET", "POST"])
@@ -151,11 +150,9 @@ def add_branch(group_id: int, page_key: str) -> Response:
     group = rows.group_row(group_id)
     seen = _page_of(group, page_key)
     form = editor.BranchForm.of(desk.whole_of(group), seen, group.version)
-    if form.validate_on_submit():
-        made = editing.new_branch(page_key, form.branch())
-        if (done := _save(group_id, form, made, page_key)) is not None:
-            return done
-    return page("research/surveys/desk/branch.html", form=form, group=rows.group_row(group_id), seen=seen)
+    return _edited(
+        group_id, form, lambda: editing.new_branch(page_key, form.branch()), page_key, "branch.html", seen=seen
+    )  # fmt: skip
 
 
 @bp.post("/<int:group_id>/zmien")
