@@ -1,8 +1,6 @@
 """The test bench: a real app on real databases, cleaned between tests, and a client that inspects every page.
 
-Every test that asks for `app` runs twice, on SQLite and on PostgreSQL; of a test with four examples or more every other
-example runs on the one and the rest on the other, so that both databases are met without asking everything twice. The
-session that a test holds is rolled back
+Every test that asks for `app` runs twice, on SQLite and on PostgreSQL. The session that a test holds is rolled back
 and emptied after each request of the client, so that a forgotten commit is seen.
 """
 
@@ -11,12 +9,10 @@ import re
 import shutil
 import socket
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 from flask import Flask
@@ -38,7 +34,6 @@ network.refuse_other_hosts()
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 DATABASES = ("sqlite", "postgresql")
-MANY_EXAMPLES = 4
 GENERATION = "public_generation"
 QUICK_PASSWORDS: dict[str, Any] = {
     "SECURITY_PASSWORD_HASH": "plaintext",
@@ -47,40 +42,6 @@ QUICK_PASSWORDS: dict[str, Any] = {
     "SECURITY_PASSWORD_SINGLE_HASH": ["plaintext"],
 }
 _INSERT = re.compile(r"\s*(?:INSERT INTO|UPDATE)\s+\"?(\w+)", re.IGNORECASE)
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deal the examples of a test that has many of them out to the two databases, each time in the same way."""
-    examples: dict[str, list[str]] = defaultdict(list)
-    for item in items:
-        if (one := _example(item)) is not None and one not in examples[_test(item)]:
-            examples[_test(item)].append(one)
-    for several in examples.values():  # shuffled, lest the database go hand in hand with an argument of two values
-        several.sort(key=lambda one: crc32(one.encode()))
-    other = [item for item in items if _is_for_the_other_database(item, examples[_test(item)])]
-    config.hook.pytest_deselected(items=other)
-    left_out = set(other)
-    items[:] = [item for item in items if item not in left_out]
-
-
-def _test(item: pytest.Item) -> str:
-    return item.nodeid.partition("[")[0]
-
-
-def _example(item: pytest.Item) -> str | None:
-    """Return the name of a test's example whatever its database; None of a test that asks for none."""
-    called = getattr(item, "callspec", None)
-    if called is None or "app" not in called.params:
-        return None
-    return "-".join(part for part in called.id.split("-") if part not in DATABASES)
-
-
-def _is_for_the_other_database(item: pytest.Item, examples: list[str]) -> bool:
-    one = _example(item)
-    if one is None or len(examples) < MANY_EXAMPLES:
-        return False
-    kind: str = item.callspec.params["app"]  # type: ignore[attr-defined]
-    return DATABASES[examples.index(one) % len(DATABASES)] != kind
 
 
 @pytest.fixture(autouse=True)
