@@ -31,5 +31,5 @@ AREA = Area(
              desk=journal.issue_desk, weight=0.6, published_between=journal.issues_between),
     ),
     find=house.found_items,
-    inlets=(("library.draft", take_in),),
+    inlets=(("library.report", take_in),),
 )  # fmt: skip

@@ -80,8 +80,9 @@ def test_results_are_counted_coded_crossed_published_and_reported(academy: Acade
     staff.get_by_role("navigation", name="Ścieżka").get_by_role("link", name="Wyniki").click()
     staff.get_by_role("button", name="Opublikuj wyniki").click()
     expect(staff.get_by_text("Opublikowano wyniki.")).to_be_visible()
-    staff.get_by_role("button", name="Przekaż raport do biblioteki").click()
+    staff.get_by_role("button", name="Opublikuj raport w bibliotece").click()
     expect(staff.get_by_role("heading", level=1)).to_have_text(f"Raport: {TITLE}")
+    expect(staff.get_by_text("Raport jest w bibliotece i widzą go czytelnicy.")).to_be_visible()
     staff.get_by_role("link", name="Edytuj opis i treść").click()
     expect(staff.get_by_label("Pełny tekst do czytania na stronie")).to_contain_text("SHA-256 zbioru")
 

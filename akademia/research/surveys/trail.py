@@ -32,6 +32,7 @@ CARD = TrailCard(
         "results.answers_taken": "pobranie pojedynczych odpowiedzi badania",
         "results.codes_saved": "zmiana kodów odpowiedzi otwartych",
         "results.answers_coded": "nadanie kodów odpowiedziom otwartym",
+        "results.report_published": "publikacja raportu z badania w bibliotece",
         "results.report_handed": "przekazanie raportu z badania do biblioteki",
     },
     things={"study": Thing("badanie", _studies)},

@@ -32,7 +32,7 @@ def test_a_report_is_a_draft_of_the_library_with_the_query_and_hash_of_each_figu
     study = counted(app)
     desk = f"/panel/ankiety/{study}/wyniki/"
 
-    assert "Przekaż raport do biblioteki" in client.words(desk)
+    assert "Przekaż do biblioteki jako szkic" in client.words(desk)
     gone = client.post(f"{desk}raport", {}, 303)
 
     item = db.session.scalars(select(LibraryItem)).one()
@@ -45,6 +45,26 @@ def test_a_report_is_a_draft_of_the_library_with_the_query_and_hash_of_each_figu
     assert "SHA-256 zbioru: `" in draft.data["source"]
     assert "Czy planujecie klub?" in render(draft.data["source"], lexicon()).words
     client.get(f"/panel/teksty/pozycja/{item.id}/")
+
+
+def test_a_report_is_published_in_one_step_once_readers_see_the_results(app, client):
+    client.sign_in(make_user(Role.Staff))
+    make_department("Raporty z badań", "raporty")
+    commit()
+    study = counted(app)
+    desk = f"/panel/ankiety/{study}/wyniki/"
+
+    assert "Najpierw opublikuj wyniki." in client.post(f"{desk}raport/opublikuj", {}, 409).text
+    assert db.session.scalars(select(LibraryItem)).all() == []
+    client.post(f"{desk}opublikuj", {}, 303)
+    assert "Opublikuj raport w bibliotece" in client.words(desk)
+    client.post(f"{desk}raport/opublikuj", {}, 303)
+
+    item = db.session.scalars(select(LibraryItem)).one()
+    assert (item.state, item.version, item.licence) == ("published", 1, "cc-by-4.0")
+    read = client.words(f"/publikacje/pozycja/{item.slug}/")
+    assert "Raport: Badanie klubów" in read
+    assert "SHA-256 zbioru" in client.get(f"/publikacje/pozycja/{item.slug}/czytaj/").text + read
 
 
 def test_without_a_department_nothing_is_begun(app, client):

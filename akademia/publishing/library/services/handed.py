@@ -1,4 +1,7 @@
-"""Taking in a text that another area hands over: an item is begun with it as its draft. Nothing is committed."""
+"""Taking in a text that another area hands over: an item is begun with it, for its readers or as a draft.
+
+Nothing is committed.
+"""
 
 from akademia.core.area import Found
 from akademia.core.errors import RuleBroken
@@ -9,8 +12,10 @@ from akademia.publishing.library.queries.rows import department_names
 from akademia.publishing.library.queries.values import values_of_item
 from akademia.publishing.library.services.beginning import begin
 from akademia.publishing.library.services.guides import GUIDE
+from akademia.publishing.library.services.states import hand_over
 from akademia.texts.services import drafts
-from akademia.texts.services.kinds import Place
+from akademia.texts.services.kinds import Place, Values
+from akademia.texts.services.publishing import publish
 
 KIND = "report"
 TITLE_AT_MOST, SUMMARY_AT_MOST = 300, 2000
@@ -22,12 +27,19 @@ class NoDepartment(RuleBroken):
 
 
 def take_in(handed: Handed) -> Found:
-    """Begin a report of what was handed in, and return where staff finish it; its readers see nothing yet.
+    """Begin a report of what was handed in, and return where staff have it. Readers see it only with a licence.
 
     :raises NoDepartment: there is no department to put it in.
+    :raises NotReady: its readers were to see it, and something must be mended first.
     """
-    item = begin(handed.title[:TITLE_AT_MOST], KIND, _department(), handed.actor or 0)
-    _draft(item, handed)
+    actor = handed.actor or 0
+    item = begin(handed.title[:TITLE_AT_MOST], KIND, _department(), actor)
+    working = drafts.open_text(Place(GUIDE, item.id))
+    if handed.licence:
+        hand_over(item.id, actor)
+        publish(working, working.opened, _values(item, handed), actor)
+    else:
+        drafts.save(working.place, None, working.opened, _values(item, handed), actor)
     return Found(item.title, "library_desk.show_item", {"ref": item.id})
 
 
@@ -40,14 +52,13 @@ def _department() -> int:
     return int(next(fit, next(iter(names))))
 
 
-def _draft(item: LibraryItem, handed: Handed) -> None:
-    place = Place(GUIDE, item.id)
-    values = {
+def _values(item: LibraryItem, handed: Handed) -> Values:
+    return {
         **values_of_item(item.id),
         "summary": handed.summary[:SUMMARY_AT_MOST],
         "credits": "\n".join(handed.credits),
+        "licence": handed.licence,
         "project": str(handed.project_id or ""),
         "legal_state_on": handed.legal_state_on.isoformat() if handed.legal_state_on else "",
         "source": handed.source,
     }
-    drafts.save(place, None, drafts.open_text(place).opened, values, handed.actor)

@@ -1,4 +1,4 @@
-"""Handing a report on a study over to the library, where it is finished and published."""
+"""Handing a report on a study over to the library: published at once, or as a draft to be finished there."""
 
 from akademia.audit.services import record
 from akademia.core.area import Found, inlet
@@ -11,18 +11,35 @@ from akademia.research.surveys.queries.results import counted_results
 from akademia.research.surveys.queries.rows import STUDY_KIND
 from akademia.research.surveys.rules.method import METHOD
 
-INLET = "library.draft"
+INLET = "library.report"
+LICENCE = "cc-by-4.0"
 
 
 class NobodyTakes(RuleBroken):
     message = "W tej Akademii nie ma biblioteki, która przyjęłaby raport."
 
 
-def hand_in(study_id: int, address: str, actor: int) -> Found:
-    """Hand in the report on a study and return where its draft lies. `address`: of the results.
+class ResultsFirst(RuleBroken):
+    message = "Najpierw opublikuj wyniki. Raport do nich odsyła."
+
+
+def publish(study_id: int, address: str, actor: int) -> Found:
+    """Publish the report on a study in the library and return where staff have it. `address`: of the results.
 
     :raises Missing: nothing was counted.
-    :raises NobodyTakes: no area takes drafts of texts.
+    :raises ResultsFirst: readers do not see the results, to which the report leads.
+    :raises NobodyTakes: no area takes reports.
+    """
+    if counted_results(study_id).published_at is None:
+        raise ResultsFirst
+    return hand_in(study_id, address, actor, LICENCE)
+
+
+def hand_in(study_id: int, address: str, actor: int, licence: str = "") -> Found:
+    """Hand in the report on a study and return where it lies: a draft where no licence is given.
+
+    :raises Missing: nothing was counted.
+    :raises NobodyTakes: no area takes reports.
     """
     take = inlet(INLET)
     if take is None:
@@ -33,16 +50,16 @@ def hand_in(study_id: int, address: str, actor: int) -> Found:
         for part in figures_of(results) if part.group.people is not None
     ]  # fmt: skip
     team = dict(results.facts).get("Zespół badawczy", "")
-    draft = take(
+    lies = take(
         Handed(
             title=f"Raport: {results.title}", summary=results.summary,
             source=report(results.summary, METHOD, groups, results.digest, address),
-            credits=(f"instytucja: {' '.join(team.split())[:140]}",) if team else (),
+            credits=(f"instytucja: {' '.join(team.split())[:140]}",) if team else (), licence=licence,
             legal_state_on=results.legal_state_on, actor=actor,
         )
     )  # fmt: skip
-    record("results.report_handed", STUDY_KIND, study_id, actor=actor)
-    return draft
+    record("results.report_published" if licence else "results.report_handed", STUDY_KIND, study_id, actor=actor)
+    return lies
 
 
 def _figure(figure: Figure) -> ReportFigure:

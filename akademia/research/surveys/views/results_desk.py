@@ -101,14 +101,26 @@ def code_answers(ref: int, group: str, question: str) -> Response:
     return page("research/surveys/results/desk/coding.html", form=form, found=found, shown=shown, given=given)
 
 
+@bp.post("/<int:ref>/wyniki/raport/opublikuj")
+@requires(Permission.LibraryEdit)
+def publish_report(ref: int) -> Response:
+    item = reports.publish(ref, _readers_address(ref), me().id)
+    commit()
+    flash("Raport jest w bibliotece i widzą go czytelnicy.", "success")
+    return send_to(path_to(item.endpoint, item.place))
+
+
 @bp.post("/<int:ref>/wyniki/raport")
 @requires(Permission.LibraryEdit)
 def hand_in_report(ref: int) -> Response:
-    address = full_url_for("survey_results.show_results", slug=counted_results(ref).slug)
-    draft = reports.hand_in(ref, address, me().id)
+    draft = reports.hand_in(ref, _readers_address(ref), me().id)
     commit()
     flash("Raport jest szkicem w bibliotece. Uzupełnij opis i licencję, potem przekaż go do sprawdzenia.", "success")
     return send_to(path_to(draft.endpoint, draft.place))
+
+
+def _readers_address(ref: int) -> str:
+    return full_url_for("survey_results.show_results", slug=counted_results(ref).slug)
 
 
 def _tried(form: CodesForm | AnswersForm, act: Callable[[], None]) -> bool:
