@@ -2,8 +2,10 @@
 
 import re
 import signal
+import sqlite3
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from akademia.core.text import date_words
-from tests.journeys.academy import Academy
+from tests.journeys.academy import Academy, wait_for
 from tests.journeys.conftest import OpenContext
 from tests.journeys.desk_steps import (
     add_module,
@@ -33,13 +35,25 @@ IN_A_MONTH = date.today() + timedelta(days=30)
 
 @contextmanager
 def resting_worker(academy: Academy) -> Iterator[None]:
-    """Hold the worker, so that what waits for it can be looked at."""
+    """Hold the worker, so that what waits for it can be looked at; never while it is writing, or all would wait."""
     worker = academy.processes[1]
-    worker.send_signal(signal.SIGSTOP)
+    wait_for(lambda: _held_idle(academy, worker), "the worker to be between two jobs")
     try:
         yield
     finally:
         worker.send_signal(signal.SIGCONT)
+
+
+def _held_idle(academy: Academy, worker: subprocess.Popen[bytes]) -> bool:
+    worker.send_signal(signal.SIGSTOP)
+    with closing(sqlite3.connect(academy.folder / "akademia.db", timeout=0.5, isolation_level=None)) as writer:
+        try:
+            writer.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            worker.send_signal(signal.SIGCONT)
+            return False
+        writer.execute("ROLLBACK")
+    return True
 
 
 def build(page: Page, slug: str, source: str = "To jest lekcja.") -> None:

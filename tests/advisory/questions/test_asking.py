@@ -219,6 +219,16 @@ def test_a_question_about_a_provision_keeps_it_through_the_steps(client, topic):
     assert db.session.scalars(select(Case)).one().provision_id == provision.id
 
 
+@pytest.mark.parametrize("named", ["uzs/art-18", "uzs:art-18", "art-18"])
+def test_a_provision_is_known_by_its_address_and_as_texts_call_it(client, topic, named):
+    provision = make_provision("art-18")
+    db.session.commit()
+
+    client.post(SEND, opened(client, f"{ASK}?przepis={named}") | fields(topic))
+
+    assert db.session.scalars(select(Case)).one().provision_id == provision.id
+
+
 def test_a_provision_that_is_not_there_is_left_out(client, topic):
     typed = opened(client, f"{ASK}?przepis=uzs/art-999") | fields(topic)
 

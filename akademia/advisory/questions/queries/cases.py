@@ -15,6 +15,7 @@ from akademia.core.db import db
 from akademia.core.errors import Missing
 from akademia.law import queries as law
 from akademia.law.models import Act, Provision
+from akademia.law.rules import DEFAULT_ACT
 from akademia.storage.models import StoredFile
 
 EXPERTS_KINDS = ("ask_back", "answer")
@@ -72,8 +73,12 @@ def open_topic(topic_id: int) -> Topic:
 
 
 def about(place: str) -> About | None:
-    """Return the provision at a place of the register („uzs/art-15-ust-4”); None where there is none."""
-    act_key, _, key = place.partition("/")
+    """Return the provision at a place of the register; None where there is none.
+
+    :param place: its address („uzs/art-15-ust-4”), or as texts call it („uzs:art-15-ust-4”, „art-15-ust-4”).
+    """
+    named = place.replace(":", "/")
+    act_key, _, key = (named if "/" in named else f"{DEFAULT_ACT}/{named}").partition("/")
     try:
         shape = law.shape_of(act_key)
         unit = shape.unit(key)
