@@ -44,6 +44,7 @@ def test_an_act_is_told_in_words_with_a_link_to_its_thing(admin):
     assert "nadanie roli" in answer.text
     assert f'href="/panel/osoby/{anna.id}/"' in answer.text
     assert "anna@example.org" in answer.text
+    assert "rola: redakcja" in answer.text
     assert "role.given" not in admin.words(TRAIL).replace("szukaj", "")
 
 

@@ -2,6 +2,7 @@
 
 import ast
 
+from akademia.administration.rules import DETAILS
 from akademia.core.area import TrailCard
 from akademia.jobs.services import WORKS
 from tests.architecture.source import Module, modules
@@ -21,6 +22,13 @@ def things_named(module: Module) -> set[str]:
     return {thing.value for thing in things if isinstance(thing, ast.Constant)}
 
 
+def details_written(module: Module) -> set[str]:
+    """Return the names of details that a module records; those handed in as a whole are listed by who tells them."""
+    calls = [node for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
+    kept = [c for c in calls if getattr(c.func, "attr", getattr(c.func, "id", "")) == "record"]
+    return {word.arg for c in kept for word in c.keywords if word.arg} - {"actor"}
+
+
 def cards(app) -> tuple[TrailCard, ...]:
     return app.extensions["akademia"].trail_cards
 
@@ -35,6 +43,10 @@ def test_every_thing_that_acts_are_done_to_has_a_name(app):
     named = {kind for card in cards(app) for kind in card.things}
 
     assert {m.place: lost for m in modules() if (lost := things_named(m) - named)} == {}
+
+
+def test_every_detail_of_an_act_has_words():
+    assert {m.place: lost for m in modules() if (lost := details_written(m) - set(DETAILS))} == {}
 
 
 def test_no_words_are_left_over_and_none_are_given_twice(app):
@@ -54,3 +66,7 @@ def test_the_guard_sees_both_branches_of_a_choice():
     module = Module("mail/views.py", 'record("a.taken" if x else "a.given", "user", 1)')
 
     assert acts_written(module) == {"a.taken", "a.given"}
+
+
+def test_the_guard_sees_the_names_of_details():
+    assert details_written(Module("mail/views.py", 'record("a.given", "user", 1, actor=2, role="x")')) == {"role"}

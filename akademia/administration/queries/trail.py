@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
 from akademia.accounts.models import User
 from akademia.accounts.queries import numbers_named
+from akademia.administration.rules import details_in_words
 from akademia.audit.models import AuditEntry
 from akademia.core.area import Found, Thing, TrailCard
 from akademia.core.clock import WARSAW
@@ -21,10 +21,6 @@ KINDS = {"command": "wiersz poleceń", "job": "zadanie w tle"}
 DOORS = {"person": "strona", "command": "wiersz poleceń", "job": "zadanie w tle"}
 MOST_COUNTED = 10_000
 CHUNK = 500
-_DETAILS = {
-    "role": "rola", "roles": "role", "letters": "listów", "names": "pola", "kind": "rodzaj", "into": "do konta nr",
-    "printed": "wypisano na ekran", "people": "osób", "rows": "wierszy", "address": "adres",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ class Teller:
         return Told(
             id=entry.id, at=entry.at, who=_who(entry, people), who_number=_living(entry, people), act=entry.act,
             words=self.acts.get(entry.act, entry.act), thing=link.title if link else f"{label}{number}", link=link,
-            door=f"{DOORS[entry.actor_kind]}: {entry.door}", details=_details(entry.details),
+            door=f"{DOORS[entry.actor_kind]}: {entry.door}", details=details_in_words(entry.details),
         )  # fmt: skip
 
 
@@ -91,16 +87,6 @@ def _who(entry: AuditEntry, people: Mapping[int, str]) -> str:
 
 def _living(entry: AuditEntry, people: Mapping[int, str]) -> int | None:
     return entry.actor_number if entry.actor_number in people else None
-
-
-def _details(details: Mapping[str, Any]) -> str:
-    return "; ".join(f"{_DETAILS.get(name, name)}: {_plain(value)}" for name, value in details.items())
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return "tak" if value else "nie"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _addresses(numbers: set[int]) -> dict[int, str]:

@@ -75,6 +75,14 @@ def test_the_list_is_narrowed_by_topic_region_year_and_provision(app, client):
     assert shown("?temat=nie-ma&region=99&rok=abc&przepis=%00") == titles
 
 
+def test_a_list_without_answers_offers_nothing_to_narrow_but_a_question_to_ask(client):
+    page = client.get(LIST).text
+
+    assert "Nie ma tu jeszcze odpowiedzi." in page
+    assert "Zawężanie listy odpowiedzi" not in page
+    assert 'href="/doradztwo/zapytaj/"' in page
+
+
 def test_the_list_and_an_answer_take_as_many_questions_to_the_database_for_one_as_for_many(client, count_queries):
     topic = make_topic()
     one = published(topic=topic)
