@@ -8,7 +8,7 @@ from akademia.research.surveys.formats.report import ReportFigure, ReportGroup, 
 from akademia.research.surveys.queries.figures import Figure
 from akademia.research.surveys.queries.result_pages import figures_of
 from akademia.research.surveys.queries.results import counted_results
-from akademia.research.surveys.queries.rows import STUDY_KIND
+from akademia.research.surveys.queries.rows import STUDY_KIND, study_row
 from akademia.research.surveys.rules.method import METHOD
 
 INLET = "library.report"
@@ -30,6 +30,7 @@ def publish(study_id: int, address: str, actor: int) -> Found:
     :raises ResultsFirst: readers do not see the results, to which the report leads.
     :raises NobodyTakes: no area takes reports.
     """
+    study_row(study_id, lock=True)  # a second click waits, and meets what the first one made
     if counted_results(study_id).published_at is None:
         raise ResultsFirst
     return hand_in(study_id, address, actor, LICENCE)
