@@ -59,6 +59,7 @@ LABELS = {
     Role.Staff: "redakcja",
     Role.Admin: "administrator",
 }
+ROLE_WORDS = {role.value: label for role, label in LABELS.items()}
 AUDIENCES = {
     "ngo_planning": "organizacja, która planuje CIS lub KIS",
     "ngo_running": "organizacja, która prowadzi CIS lub KIS",

@@ -1,5 +1,6 @@
 """How acts on accounts are told."""
 
+from akademia.accounts.roles import ROLE_WORDS
 from akademia.core.area import Thing, TrailCard
 
 CARD = TrailCard(
@@ -10,4 +11,5 @@ CARD = TrailCard(
         "consent.publish": "nowa treść zgody",
     },
     things={"consent": Thing("zgoda")},
+    codes=ROLE_WORDS,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from akademia.accounts.roles import ROLE_WORDS
 from akademia.administration.queries.people import chosen_people
 from akademia.core.area import Found, Thing, TrailCard
 from akademia.core.text import row_numbers
@@ -37,4 +38,5 @@ CARD = TrailCard(
         "invitation": Thing("zaproszenie", _lists),
         "trail": Thing("dziennik"),
     },
+    codes=ROLE_WORDS,
 )

@@ -138,9 +138,8 @@ class Area:
     :param results: user id -> the learner's results, newest first.
     :param refreshing: user id -> what the person may know anew, or knows already, the newest changes first.
     :param find: words -> the few public things that hold them in their titles, for the search of the staff desk.
-    :param inlets: (name, what takes it in and tells where it lies then): what others may hand in. „library.report”
-        takes a `handed.Handed`; „lesson.draft” a provision („uzs:art-15”) and a title, and only tells where such a
-        lesson is begun.
+    :param inlets: (name, what takes it in and tells where it lies then). „library.report” takes a `handed.Handed`;
+        „lesson.draft” a provision („uzs:art-15”) and a title, and only tells where such a lesson is begun.
     """
 
     name: str
@@ -369,10 +368,11 @@ class Thing:
 
 @dataclass(frozen=True)
 class TrailCard:
-    """How a package's acts are told: act -> words („nadano rolę”), and the things they are done to."""
+    """How a package's acts are told: act -> words („nadano rolę”), the things they are done to, codes in details."""
 
     acts: Mapping[str, str]
     things: Mapping[str, Thing] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def trail_words() -> dict[str, str]:

@@ -48,6 +48,19 @@ def test_an_act_is_told_in_words_with_a_link_to_its_thing(admin):
     assert "role.given" not in admin.words(TRAIL).replace("szukaj", "")
 
 
+def test_codes_in_the_details_are_told_by_the_card_of_the_act(admin):
+    record("case.moved", "case", 1, step="claim", before="new", after="claimed")
+    record("module.moved", "module", 1, way="gora")
+    record("course.state_changed", "course", 1, state="archived")
+    commit()
+
+    told = admin.words(TRAIL)
+
+    assert "krok: wzięcie sprawy; przedtem: nowa; potem: w opracowaniu" in told
+    assert "kierunek: wyżej" in told
+    assert "stan: zamknięty" in told
+
+
 def test_a_number_without_a_person_is_said_to_be_an_erased_one(admin):
     gone = make_user(Role.Admin, email="gone@example.org")
     record("settings.changed", "settings", "operator", actor=gone.id)

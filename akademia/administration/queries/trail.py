@@ -56,6 +56,7 @@ class Teller:
 
     def __init__(self, cards: Sequence[TrailCard]) -> None:
         self.acts: dict[str, str] = {act: words for card in cards for act, words in card.acts.items()}
+        self.codes: dict[str, Mapping[str, str]] = {act: card.codes for card in cards for act in card.acts}
         self.things: dict[str, Thing] = {kind: thing for card in cards for kind, thing in card.things.items()}
 
     def tell(self, entries: Sequence[AuditEntry]) -> list[Told]:
@@ -75,7 +76,8 @@ class Teller:
         return Told(
             id=entry.id, at=entry.at, who=_who(entry, people), who_number=_living(entry, people), act=entry.act,
             words=self.acts.get(entry.act, entry.act), thing=link.title if link else f"{label}{number}", link=link,
-            door=f"{DOORS[entry.actor_kind]}: {entry.door}", details=details_in_words(entry.details),
+            door=f"{DOORS[entry.actor_kind]}: {entry.door}",
+            details=details_in_words(entry.details, self.codes.get(entry.act, {})),
         )  # fmt: skip
 
 

@@ -4,8 +4,15 @@ from collections.abc import Collection, Mapping
 
 from akademia.advisory.questions.queries.answers import answer_desk
 from akademia.advisory.questions.queries.desk import case_places
+from akademia.advisory.questions.rules.states import STATES
 from akademia.core.area import Found, Thing, TrailCard
 from akademia.core.text import row_numbers
+
+_STEPS = {
+    "claim": "wzięcie sprawy", "release": "oddanie sprawy", "hand_over": "przekazanie sprawy",
+    "ask_back": "pytanie do pytającego", "answer": "odpowiedź", "reply": "wiadomość pytającego",
+    "close": "zamknięcie sprawy", "reopen": "ponowne otwarcie sprawy",
+}  # fmt: skip
 
 
 def _cases(refs: Collection[str]) -> Mapping[str, Found]:
@@ -44,4 +51,5 @@ CARD = TrailCard(
         "answer": Thing("odpowiedź", _answers),
         "topic": Thing("temat pytań"),
     },
+    codes={**STATES, **_STEPS, "approved": "bez uwag", "returned": "wraca do autora"},
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 LEVELS = {"basic": "podstawowy", "middle": "średni", "advanced": "zaawansowany"}
 STATES = ("draft", "published", "archived")
 ORDERS = ("free", "sequence")
+UP, DOWN = "gora", "dol"
 DONE, HERE, OPEN, SHUT = "done", "here", "open", "shut"
 
 

@@ -1,6 +1,7 @@
 """How acts on a course's building are told."""
 
 from akademia.core.area import Thing, TrailCard
+from akademia.education.courses.rules import DOWN, UP
 
 CARD = TrailCard(
     acts={
@@ -11,5 +12,6 @@ CARD = TrailCard(
         "lesson.moved": "zmiana miejsca lekcji",
         "module.moved": "zmiana miejsca modułu",
     },
+    codes={"draft": "szkic", "published": "opublikowany", "archived": "zamknięty", UP: "wyżej", DOWN: "niżej"},
     things={"lesson": Thing("lekcja"), "module": Thing("moduł"), "twin": Thing("tekst łatwy do czytania")},
 )

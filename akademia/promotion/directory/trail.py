@@ -25,4 +25,5 @@ CARD = TrailCard(
         "register.dropped": "usunięcie pliku rejestru",
     },
     things={"entity": Thing("podmiot", _entities), "register": Thing("plik rejestru")},
+    codes={"accepted": "przyjęta", "refused": "odrzucona"},
 )

@@ -8,9 +8,10 @@ from akademia.core.db import db
 from akademia.core.errors import Missing, RuleBroken
 from akademia.education.courses.models import Course, CourseModule, Enrolment, Lesson
 from akademia.education.courses.queries.programme import added_rows
+from akademia.education.courses.rules import DOWN, UP
 from akademia.texts.services.recycling import NotRemovable
 
-UP, DOWN = "gora", "dol"
+WAYS = (UP, DOWN)
 
 
 class NotPublishable(RuleBroken):

@@ -97,7 +97,7 @@ def change_state(ref: int, act: str) -> Response:
 
 def _way() -> str:
     way = request.form.get("w", "")
-    if way not in (structure.UP, structure.DOWN):
+    if way not in structure.WAYS:
         abort(400)
     return way
 
